@@ -1,0 +1,1 @@
+"""The language: folding, words, numbers, dates, verb forms, clauses. Pure functions over strings."""

@@ -1,0 +1,149 @@
+"""Words of a folded text, and the readings of a word once its clitics are split off.
+
+A word is a run of letters of one script, a number with its inner signs ("5-12-2024", "10:30", "1,400"), a run of
+line ends, or one sign of punctuation. The sign of a hashtag is no word of its own, so that "#دير_الزور" reads as
+its two words (codebook, ruling 28); `Words.tags` remembers where one stood.
+
+Readings are proposals: which of them holds is decided by what the lexicon knows (design.md, section 4.2).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Reading", "Words", "bare_key", "cut", "readings"]
+
+_ARABIC = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
+_WORD = re.compile(
+    r"(?P<tag>#)|[0-9]+(?:[.,/:\-][0-9]+)*%?"
+    rf"|[{_ARABIC}]+|[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?|\n[\s]*|[^\W\d_]+|[^\s\w]|\w"
+)
+_LETTERS_ONLY = re.compile(rf"[{_ARABIC}]+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one folded text, as parallel lists.
+
+    Attributes:
+        forms: Folded spelling of each word; a run of line ends is "\\n".
+        starts: Offset of the first code point in the folded text.
+        ends: Offset after the last one.
+        tags: Indexes of words that open a hashtag.
+    """
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: frozenset[int]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+
+def cut(folded: str) -> Words:
+    """Cut a folded text into words.
+
+    Args:
+        folded: The text of a `Folded`.
+
+    Returns:
+        Words in order of the text; empty lists for a text of white space.
+    """
+    forms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    tags: list[int] = []
+    for match in _WORD.finditer(folded):
+        if match.lastgroup:
+            tags.append(len(forms))
+            continue
+        form = match.group()
+        forms.append("\n" if form[0] == "\n" else form)
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(forms, starts, ends, frozenset(tags))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word.
+
+    Attributes:
+        key: The stem without clitics and article, as lexicon keys are written.
+        prefix: Particles before it, out of و ف ب ل ك س, in order; empty if none.
+        article: Whether the definite article stood before the stem.
+        suffix: The pronoun after it; empty if none.
+    """
+
+    key: str
+    prefix: str
+    article: bool
+    suffix: str
+
+
+# Particles that may stand before a word, longest first, each with what it is and whether it holds the article.
+# "لل" is ل with the article, whose alif is not written.
+_HEADS = tuple(
+    (conjunction + written, conjunction + particle, article)
+    for conjunction in ("", "و", "ف")
+    for written, particle, article in (
+        ("", "", False), ("ال", "", True), ("بال", "ب", True), ("كال", "ك", True), ("لل", "ل", True),
+        ("ب", "ب", False), ("ل", "ل", False), ("ك", "ك", False), ("س", "س", False),
+    )
+)  # fmt: skip
+_PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
+_MIN_STEM = 2
+
+
+@lru_cache(maxsize=131072)
+def readings(form: str) -> tuple[Reading, ...]:
+    """Propose the readings of a folded word, the one that splits least first.
+
+    Args:
+        form: A folded word.
+
+    Returns:
+        At least one reading: the word itself. A stem has two letters at the least; a word that ended in ta
+        marbuta takes it back before the key is made ("طائرته" gives "طائره").
+    """
+    whole = Reading(form, "", False, "")
+    if len(form) < 3 or not _LETTERS_ONLY.match(form):
+        return (whole,)
+    found = [whole]
+    for written, particles, article in _HEADS:
+        if not form.startswith(written) or len(form) - len(written) < _MIN_STEM:
+            continue
+        stem = form[len(written) :]
+        if written:
+            found.append(Reading(stem, particles, article, ""))
+        if not article:
+            found.extend(_with_pronoun(stem, particles))
+    return tuple(dict.fromkeys(found))
+
+
+def _with_pronoun(stem: str, particles: str) -> list[Reading]:
+    found = []
+    for pronoun in _PRONOUNS:
+        bare = stem[: -len(pronoun)]
+        if not stem.endswith(pronoun) or len(bare) < _MIN_STEM:
+            continue
+        found.append(Reading(bare, particles, article=False, suffix=pronoun))
+        if bare.endswith("ت"):
+            found.append(Reading(bare[:-1] + "ه", particles, article=False, suffix=pronoun))
+        if bare.endswith(("ا", "ي", "و")) and pronoun != "ي":
+            found.append(Reading(bare[:-1] + "اء", particles, article=False, suffix=pronoun))
+    return found
+
+
+@lru_cache(maxsize=131072)
+def bare_key(phrase: str) -> str:
+    """Write a folded phrase as lexicon keys are: each word without its article.
+
+    Args:
+        phrase: Folded words with single spaces (see `fold_key`).
+
+    Returns:
+        The key; words of which nothing but an article would be left stay whole.
+    """
+    return " ".join(w[2:] if w.startswith("ال") and len(w) > 3 else w for w in phrase.split())
