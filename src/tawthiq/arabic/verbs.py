@@ -1,0 +1,291 @@
+"""Which verb a folded word is: lemma, voice, tense, person, gender, number, and its clitics.
+
+The forms come from language/verb_forms.tsv, made of language/verbs.tsv by tools/build_verbs.py; verbal nouns
+from language/masdars.tsv. Both are read once, at the first look-up.
+
+A word is read in these steps (examples folded):
+1. take off و or ف, then س (future) or ل ("ليقتل");
+2. look the rest up as it stands;
+3. take off an object pronoun and look up what is left, with the alif of the plural ("اطلقوها" is "اطلقوا" + "ها")
+   and the forms that change before a pronoun ("رماه");
+4. only where all that finds nothing, read a plural written without its alif ("قصفو").
+
+Several readings are usual ("قصفت": she shelled, was shelled, I shelled): the clause decides, not this module.
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from tawthiq.arabic.fold import fold_key
+from tawthiq.errors import ResourceError
+from tawthiq.resources.loader import PACKAGE_ROOT
+
+__all__ = ["Masdar", "VerbForm", "forms_of", "masdar_lemma", "masdar_readings", "verb_lemmas", "verb_readings"]
+
+Voice = Literal["active", "passive", "both"]
+Tense = Literal["past", "present", "imperative"]
+Number = Literal["singular", "dual", "plural"]
+Gender = Literal["m", "f"]
+
+_LANGUAGE = PACKAGE_ROOT / "language"
+_VOICES: dict[str, Voice] = {"a": "active", "p": "passive", "b": "both"}
+_TENSES: dict[str, Tense] = {"p": "past", "r": "present", "i": "imperative"}
+_NUMBERS: dict[str, Number] = {"s": "singular", "d": "dual", "p": "plural"}
+_GENDERS: dict[str, Gender] = {"m": "m", "f": "f"}
+
+_HEADS = ("", "و", "ف", "س", "ل", "وس", "فس", "ول", "فل")
+# Longest first; "ني" before "ي" has no rival, since a verb never takes "ي" alone.
+_PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك")
+_MIN_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """One reading of a word as a verb.
+
+    Attributes:
+        lemma: The verb as in verbs.tsv, fully vowelled ("اِسْتَهْدَفَ").
+        voice: "both" where the spelling does not tell them apart ("قصف").
+        tense: The present holds its three moods.
+        person: 1, 2 or 3.
+        gender: "m" or "f"; None where the form has none.
+        number: Of the subject.
+        head: Particles written before it: "" or some of و ف س ل, in order; "س" makes it future.
+        pronoun: The object written after it; "" where there is none.
+    """
+
+    lemma: str
+    voice: Voice
+    tense: Tense
+    person: int
+    gender: Gender | None
+    number: Number
+    head: str = ""
+    pronoun: str = ""
+
+    @property
+    def key(self) -> str:
+        """The lemma folded, without vowel marks ("استهدف"), as lexicon tables name verbs."""
+        return fold_key(self.lemma)
+
+    @property
+    def is_future(self) -> bool:
+        """Whether the word itself says that the act lies ahead ("سيقصف")."""
+        return self.head.endswith("س")
+
+
+@dataclass(frozen=True, slots=True)
+class Masdar:
+    """One reading of a word as a verbal noun.
+
+    Attributes:
+        lemma: The verb as in verbs.tsv.
+        number: Of the noun.
+    """
+
+    lemma: str
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The forms of all verbs.
+
+    Attributes:
+        lemmas: Lemmas in order of verbs.tsv.
+        takes_pronouns: For each lemma whether its forms take object pronouns.
+        forms: Spelling, with "+" after it if it stands before pronouns only and "-" if never, to
+            "number of the lemma:codes", several with spaces between.
+    """
+
+    lemmas: tuple[str, ...]
+    takes_pronouns: tuple[bool, ...]
+    forms: dict[str, str]
+
+
+@lru_cache(maxsize=65536)
+def verb_readings(form: str) -> tuple[VerbForm, ...]:
+    """Read a folded word as a verb.
+
+    Args:
+        form: One folded word, clitics and all.
+
+    Returns:
+        Every reading, the likeliest kind first: fewest clitics, then third person, then past before present before
+        imperative; empty if no verb of the table gives the word.
+    """
+    found = dict.fromkeys(_whole_readings(form))
+    found |= dict.fromkeys(_joined_readings(form))
+    if not found and form.endswith("و"):
+        found = dict.fromkeys(r for r in _whole_readings(form + "ا") if r.number == "plural")
+    return tuple(sorted(found, key=_rank))
+
+
+def verb_lemmas(name: str) -> tuple[str, ...]:
+    """The verbs that a name without vowel marks may mean.
+
+    Args:
+        name: A lemma with any or no vowel marks ("قتل", "استهدف").
+
+    Returns:
+        Lemmas in order of verbs.tsv ("قَتَلَ" before "قَتَّلَ"); empty if the table has none.
+    """
+    return _lemmas_by_key().get(fold_key(name), ())
+
+
+@lru_cache(maxsize=4096)
+def forms_of(lemma: str) -> frozenset[str]:
+    """Every folded spelling of a verb without clitics.
+
+    Args:
+        lemma: A lemma as in verbs.tsv.
+
+    Returns:
+        The spellings that stand as words; empty for a lemma that the table does not have.
+    """
+    table = _table()
+    if lemma not in table.lemmas:
+        return frozenset()
+    wanted = f"{table.lemmas.index(lemma)}:"
+    return frozenset(
+        spelling.rstrip("-")
+        for spelling, entries in table.forms.items()
+        if not spelling.endswith("+") and any(entry.startswith(wanted) for entry in entries.split(" "))
+    )
+
+
+def masdar_readings(key: str) -> tuple[Masdar, ...]:
+    """The verbs of which a word is the verbal noun.
+
+    Args:
+        key: A folded noun without clitics and article ("قصف", "هجمات"), as `bare_key` or a `Reading` gives it.
+
+    Returns:
+        Readings in order of verbs.tsv; empty if it is no verbal noun of the table.
+    """
+    return _masdars().get(key, ())
+
+
+def masdar_lemma(key: str) -> str | None:
+    """The first verb of which a word is the verbal noun.
+
+    Args:
+        key: As for `masdar_readings`.
+
+    Returns:
+        A lemma as in verbs.tsv, or None.
+    """
+    found = masdar_readings(key)
+    return found[0].lemma if found else None
+
+
+def _rank(reading: VerbForm) -> tuple[int, int, int]:
+    tense = ("past", "present", "imperative").index(reading.tense)
+    return len(reading.head) + 2 * bool(reading.pronoun), (3, 1, 2).index(reading.person) + 3 * (tense == 2), tense
+
+
+def _stems(form: str) -> list[tuple[str, str]]:
+    """The word with nothing, then with each possible head taken off: (head, rest)."""
+    return [(h, form[len(h) :]) for h in _HEADS if form.startswith(h) and len(form) - len(h) >= _MIN_STEM]
+
+
+def _whole_readings(form: str) -> list[VerbForm]:
+    found: list[VerbForm] = []
+    for head, stem in _stems(form):
+        for key in (stem, stem + "-"):
+            found += _entries(key, head, "")
+    return found
+
+
+def _joined_readings(form: str) -> list[VerbForm]:
+    found: list[VerbForm] = []
+    for pronoun in _PRONOUNS:
+        if not form.endswith(pronoun):
+            continue
+        for head, stem in _stems(form[: -len(pronoun)]):
+            for key in (stem, stem + "+", stem + "ا" if stem.endswith("و") else ""):
+                found += _entries(key, head, pronoun)
+    return found
+
+
+def _entries(key: str, head: str, pronoun: str) -> list[VerbForm]:
+    """The readings of one table key that its clitics allow."""
+    table = _table()
+    found: list[VerbForm] = []
+    for entry in table.forms.get(key, "").split(" "):
+        number, _, codes = entry.partition(":")
+        if not number or (pronoun and not table.takes_pronouns[int(number)]):
+            continue
+        for code in codes.split(","):
+            if _allows(code, key, head, pronoun):
+                found.append(_reading(table.lemmas[int(number)], code, head, pronoun))
+    return found
+
+
+def _allows(code: str, key: str, head: str, pronoun: str) -> bool:
+    """Whether a form may stand with these clitics.
+
+    The future س and ل stand before the present only. A passive takes no object, a first person none of the first
+    ("قصفنا" + "نا") and a second none of the second; a plural in وا loses its alif before a pronoun.
+    """
+    if head.endswith(("س", "ل")) and code[1] != "r":
+        return False
+    if not pronoun:
+        return True
+    if code[0] == "p":
+        return False
+    own = {"1": ("نا", "ني"), "2": ("ك", "كم", "كما")}.get(code[2], ())
+    return pronoun not in own
+
+
+def _reading(lemma: str, code: str, head: str, pronoun: str) -> VerbForm:
+    voice: Voice = "active" if pronoun else _VOICES[code[0]]
+    gender = _GENDERS[code[4]] if len(code) > 4 else None
+    return VerbForm(lemma, voice, _TENSES[code[1]], int(code[2]), gender, _NUMBERS[code[3]], head, pronoun)
+
+
+@cache
+def _table() -> _Table:
+    lemmas: list[str] = []
+    takes_pronouns: list[bool] = []
+    forms: dict[str, str] = {}
+    for lemma, pronouns, cells in _rows(_LANGUAGE / "verb_forms.tsv"):
+        number = len(lemmas)
+        lemmas.append(lemma)
+        takes_pronouns.append(pronouns == "1")
+        for cell in cells.split(" "):
+            spelling, _, codes = cell.partition(":")
+            known = forms.get(spelling)
+            forms[spelling] = f"{known} {number}:{codes}" if known else f"{number}:{codes}"
+    return _Table(tuple(lemmas), tuple(takes_pronouns), forms)
+
+
+@cache
+def _masdars() -> dict[str, tuple[Masdar, ...]]:
+    found: dict[str, tuple[Masdar, ...]] = {}
+    for key, number, lemmas in _rows(_LANGUAGE / "masdars.tsv"):
+        found[key] = found.get(key, ()) + tuple(Masdar(lemma, _NUMBERS[number]) for lemma in lemmas.split("|"))
+    return found
+
+
+@cache
+def _lemmas_by_key() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for lemma in _table().lemmas:
+        key = fold_key(lemma)
+        found[key] = (*found.get(key, ()), lemma)
+    return found
+
+
+def _rows(path: Path) -> list[list[str]]:
+    """The rows of a generated table of three columns.
+
+    It is read here and not by the general loader because 60 ms of a start are counted: no row becomes a record.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError("the table cannot be read", str(path), "run tools/build_verbs.py") from error
+    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
