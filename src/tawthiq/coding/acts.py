@@ -1,0 +1,87 @@
+"""The words of a sentence that tell an act or its harm, one reading each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.entries import Mention
+
+__all__ = ["Act", "acts_of"]
+
+# Where a word can be read as several triggers, the roles are tried in this order; a trigger with its needed word
+# beside it goes before one that needs none.
+_ROLE_ORDER = {"act": 0, "harm": 1, "means": 2, "effect": 3, "light": 4}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Act:
+    """A trigger as it stands in a sentence.
+
+    Attributes:
+        start: Index of its first word.
+        end: Index after its last word.
+        role: act, harm, means, effect or light (lexicon/triggers.tsv).
+        kind: The kind of act or harm (column `type` of the table).
+        rule: Id of the trigger.
+        is_strong: Whether it makes an event by itself.
+        is_verb: Whether it is a verb form.
+        mention: The mention it was read from.
+    """
+
+    start: int
+    end: int
+    role: str
+    kind: str
+    rule: str
+    is_strong: bool
+    is_verb: bool
+    mention: Mention
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether its form can only be passive."""
+        return self.mention.voice == "passive"
+
+
+def acts_of(text: Annotated, sentence: Sentence) -> list[Act]:
+    """Read the triggers of a sentence.
+
+    Args:
+        text: The annotated report.
+        sentence: One of its sentences.
+
+    Returns:
+        Acts by start, none overlapping.
+    """
+    found: list[Act] = []
+    for i in range(sentence.start, sentence.end):
+        triggers = [m for m in text.at.get(i, ()) if m.entry.kind == "trigger"]
+        if triggers and (not found or i >= found[-1].end):
+            found.append(_act(_best(triggers)))
+    return found
+
+
+def _best(triggers: Sequence[Mention]) -> Mention:
+    return min(
+        triggers,
+        key=lambda m: (
+            m.start - m.end,
+            not m.entry.attrs["needs"],
+            _ROLE_ORDER.get(m.entry.attrs["role"], 9),
+            len(m.prefix) + len(m.suffix),
+        ),
+    )
+
+
+def _act(mention: Mention) -> Act:
+    attrs = mention.entry.attrs
+    return Act(
+        mention.start,
+        mention.end,
+        attrs["role"],
+        attrs["type"],
+        mention.entry.label,
+        attrs["strength"] == "strong",
+        attrs["_number"] == "verb",
+        mention,
+    )

@@ -1,0 +1,131 @@
+"""A report with the layers that coding lays over its text: words, mentions, numbers, dates, sentences."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawthiq.arabic.dates import DateMention, read_dates
+from tawthiq.arabic.fold import Folded, fold
+from tawthiq.arabic.numbers import Number, read_numbers
+from tawthiq.arabic.words import Words, cut
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.furniture import furniture_free
+from tawthiq.coding.lexicon import Lexicon
+from tawthiq.coding.mentions import find_mentions
+
+__all__ = ["Annotated", "Sentence", "annotate"]
+
+_SENTENCE_ENDS = frozenset({".", "؟", "!", "\n", "?"})
+# A sentence longer than this many words is cut at its next comma: tables, menus and lists have no full stops, and
+# rules that look across a sentence must stay linear in the length of the text.
+_LONGEST_SENTENCE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of words told in one breath.
+
+    Attributes:
+        start: Index of its first word.
+        end: Index after its last word, its closing sign left out.
+        paragraph: Number of its paragraph in the text, from 0.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """All layers of one report.
+
+    Attributes:
+        text: The report's text as it came.
+        folded: Its folded text with the map back.
+        words: Words of the folded text.
+        mentions: Lexicon entries met, by start.
+        numbers: Plain counts, by start.
+        dates: Times told, by start.
+        sentences: In order; page furniture left out.
+        published: Day of publication, None if unknown.
+        at: Mentions by the index of their first word.
+    """
+
+    text: str
+    folded: Folded
+    words: Words
+    mentions: list[Mention]
+    numbers: list[Number]
+    dates: list[DateMention]
+    sentences: list[Sentence]
+    published: dt.date | None
+    at: dict[int, list[Mention]] = field(default_factory=dict)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the report's text of the words from `start` to `end`, end exclusive."""
+        return self.folded.original(self.words.starts[start], self.words.ends[end - 1])
+
+    def said(self, start: int, end: int) -> str:
+        """The words from `start` to `end` as written."""
+        first, last = self.span(start, end)
+        return self.text[first:last]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions that begin from `start` on and before `end`, by start."""
+        return [m for i in range(start, end) for m in self.at.get(i, ())]
+
+    def sentence_index(self, word: int) -> int:
+        """Index of the sentence that holds a word, or of the last one before it; -1 where there is none."""
+        return bisect_right([s.start for s in self.sentences], word) - 1
+
+
+def annotate(text: str, lexicon: Lexicon, published: dt.date | None) -> Annotated:
+    """Lay the layers over a report's text.
+
+    Args:
+        text: As it came.
+        lexicon: The compiled lexicon.
+        published: Day of publication, for relative days.
+
+    Returns:
+        The annotated text.
+    """
+    folded = fold(text)
+    words = cut(folded.text)
+    mentions = find_mentions(words, lexicon)
+    at: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        at.setdefault(mention.start, []).append(mention)
+    numbers = [n for n in read_numbers(words) if n.kind == "count"]
+    sentences = cut_sentences(words, furniture_free(words, lexicon))
+    return Annotated(text, folded, words, mentions, numbers, read_dates(words, published), sentences, published, at)
+
+
+def cut_sentences(words: Words, stretches: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """Cut the stretches of words that are text of the report into sentences.
+
+    Args:
+        words: All words.
+        stretches: Ranges of words that are no page furniture, in order.
+
+    Returns:
+        Sentences in order; none is empty.
+    """
+    found: list[Sentence] = []
+    paragraph = 0
+    for first, last in stretches:
+        start = first
+        for i in range(first, last):
+            form = words.forms[i]
+            ends = form in _SENTENCE_ENDS or (form == "،" and i - start > _LONGEST_SENTENCE)
+            if ends:
+                if i > start:
+                    found.append(Sentence(start, i, paragraph))
+                start = i + 1
+                paragraph += form == "\n"
+        if last > start:
+            found.append(Sentence(start, last, paragraph))
+        paragraph += 1
+    return found

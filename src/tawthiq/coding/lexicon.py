@@ -1,0 +1,171 @@
+"""The lexicon: every table that coding reads, compiled to one look-up by folded word.
+
+Keys are folded words without their article. A phrase is filed under its first word; the words after it are compared
+with all readings of the words that follow in the text. What a form can open is worked out once and kept, so that a
+long text costs one dict look-up a word.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tawthiq.arabic.fold import fold_key
+from tawthiq.arabic.verbs import verb_readings
+from tawthiq.arabic.words import Reading, bare_key, readings
+from tawthiq.coding.entries import Entry
+from tawthiq.resources import Resources, Row
+
+__all__ = ["Candidate", "Lexicon"]
+
+_MAX_CACHED_FORMS = 200_000
+_SHORT = 3
+
+
+class Candidate(NamedTuple):
+    """An entry that a form may open.
+
+    Attributes:
+        rest: Keys of the words that must follow; empty for a single word.
+        entry: The entry.
+        prefix: Particles before the form's stem.
+        suffix: Pronoun after it.
+        article: Whether the article stood before the stem.
+        voice: Voice of a verb form, else empty.
+        person: Person, gender and number of a verb form ("3ms"), else empty.
+    """
+
+    rest: tuple[str, ...]
+    entry: Entry
+    prefix: str
+    suffix: str
+    article: bool
+    voice: str
+    person: str
+
+
+# Tables of phrases: file, kind of entry, columns that list forms, column of the label.
+_PHRASES = (
+    ("lexicon/weapons.tsv", "weapon", ("forms",), "class"),
+    ("lexicon/objects.tsv", "object", ("forms",), "class"),
+    ("lexicon/persons.tsv", "person", ("singular", "dual", "plural"), "group"),
+    ("lexicon/kinds.tsv", "kind", ("forms",), "kind"),
+    ("lexicon/directions.tsv", "direction", ("forms",), "code"),
+    ("lexicon/cues.tsv", "cue", ("forms",), "kind"),
+    ("lexicon/connectors.tsv", "connector", ("forms",), "kind"),
+    ("lexicon/reporting.tsv", "reporting", ("forms",), "construction"),
+    ("lexicon/triggers.tsv", "trigger", ("nouns",), "id"),
+    ("actors/aliases.tsv", "actor", ("alias",), "id"),
+    ("actors/nisbas.tsv", "nisba", ("forms",), "id"),
+    ("actors/heads.tsv", "head", ("forms",), "role"),
+    ("actors/attributors.tsv", "source", ("phrase",), "kind"),
+)
+
+
+class Lexicon:
+    """All entries of a set of resources, by folded word.
+
+    Args:
+        resources: The tables to compile.
+
+    Raises:
+        ResourceError: A table breaks its columns.
+    """
+
+    def __init__(self, resources: Resources) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry, bool | None]]] = {}
+        self._verbs: dict[str, list[Entry]] = {}
+        self._known: dict[str, tuple[Candidate, ...]] = {}
+        self._keys: dict[str, frozenset[str]] = {}
+        self._needs: dict[int, frozenset[str]] = {}
+        for name, kind, columns, label in _PHRASES:
+            for row in resources.table(name):
+                self._add_row(row, kind, columns, label)
+
+    def _add_row(self, row: Row, kind: str, columns: Iterable[str], label: str) -> None:
+        for column in columns:
+            forms = row.items(column)
+            if not forms:
+                continue
+            entry = self._entry(kind, row, label, column)
+            for form in forms:
+                self._add_phrase(form, entry, row)
+        if kind == "trigger":
+            entry = self._entry(kind, row, label, "verb")
+            for lemma in row.items("verbs"):
+                self._verbs.setdefault(fold_key(lemma), []).append(entry)
+
+    def _entry(self, kind: str, row: Row, label: str, number: str) -> Entry:
+        entry = Entry(kind, row[label], row.cells | {"_number": number})
+        needed = row.items("needs") if kind == "trigger" else []
+        if needed:
+            self._needs[id(entry)] = frozenset(bare_key(fold_key(word)) for word in needed)
+        return entry
+
+    def _add_phrase(self, phrase: str, entry: Entry, row: Row) -> None:
+        folded = fold_key(phrase.lstrip("="))
+        words = bare_key(folded).split()
+        if not words:
+            return
+        must = True if row.cells.get("article") == "must" or phrase.startswith("=") else None
+        if must and not folded.startswith("ال"):
+            must = None
+        self._by_first.setdefault(words[0], []).append((tuple(words[1:]), entry, must))
+
+    def known(self, form: str) -> tuple[Candidate, ...]:
+        """What a folded form may open, phrases of more words first; empty for most words."""
+        found = self._known.get(form)
+        if found is None:
+            if len(self._known) > _MAX_CACHED_FORMS:
+                self._known.clear()
+            found = self._known[form] = self._look_up(form)
+        return found
+
+    def keys(self, form: str) -> frozenset[str]:
+        """All lexicon keys under which a form may continue a phrase."""
+        found = self._keys.get(form)
+        if found is None:
+            if len(self._keys) > _MAX_CACHED_FORMS:
+                self._keys.clear()
+            found = self._keys[form] = frozenset(r.key for r in readings(form)) | {bare_key(form)}
+        return found
+
+    def needs(self, entry: Entry) -> frozenset[str]:
+        """Keys of which one must follow a trigger; empty where none is needed."""
+        return self._needs.get(id(entry), frozenset())
+
+    def _look_up(self, form: str) -> tuple[Candidate, ...]:
+        nouns = list(self._noun_candidates(form))
+        verbs = list(self._verb_candidates(form))
+        return tuple(sorted(nouns + verbs, key=lambda c: -len(c.rest)))
+
+    def _noun_candidates(self, form: str) -> Iterator[Candidate]:
+        """Candidates of the readings that split least; a phrase is confirmed by its further words, so all may open one."""
+        best: int | None = None
+        for reading in readings(form):
+            bucket = self._by_first.get(reading.key)
+            if bucket is None:
+                continue
+            cost = _split_cost(reading)
+            if best is None:
+                best = cost
+            for rest, entry, must in bucket:
+                if must and not reading.article:
+                    continue
+                if rest or cost <= best:
+                    yield Candidate(rest, entry, reading.prefix, reading.suffix, reading.article, "", "")
+
+    def _verb_candidates(self, form: str) -> Iterator[Candidate]:
+        seen: set[tuple[int, str]] = set()
+        for verb in verb_readings(form):
+            if verb.tense == "imperative":
+                continue
+            for entry in self._verbs.get(verb.key, ()):
+                if (id(entry), verb.voice) not in seen:
+                    seen.add((id(entry), verb.voice))
+                    person = f"{verb.person}{verb.gender or ''}{verb.number[0]}"
+                    yield Candidate((), entry, verb.head, verb.pronoun, False, verb.voice, person)
+
+
+def _split_cost(reading: Reading) -> int:
+    """How much a reading takes off: a short stem under particles and pronouns is rarely the right one."""
+    short = 2 if len(reading.key) < _SHORT and (reading.prefix or reading.suffix) else 0
+    return len(reading.prefix) + 2 * len(reading.suffix) + short

@@ -1,0 +1,109 @@
+"""Find the mentions of a text: one pass over its words, longest first.
+
+Order: 1. every candidate whose further words follow is a mention; 2. a mention strictly inside a longer one of names
+(actors, sources, triggers of several words) gives way to it; 3. among mentions of one kind that cross, the earlier
+and longer wins. Quotation marks inside a name ('تنظيم "الدولة"') are stepped over.
+"""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import Words
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.lexicon import Candidate, Lexicon
+
+__all__ = ["find_mentions"]
+
+_QUOTE = '"'
+_NEEDS_WINDOW = 5
+_STOPS = frozenset({".", "\n", "؛", "؟", "!"})
+
+
+def find_mentions(words: Words, lexicon: Lexicon) -> list[Mention]:
+    """Find all mentions of lexicon entries.
+
+    Args:
+        words: Words of a folded text.
+        lexicon: The compiled lexicon.
+
+    Returns:
+        Mentions by start, longer first; of different kinds they may overlap, of one kind they do not cross.
+    """
+    found: list[Mention] = []
+    forms = words.forms
+    known = lexicon.known
+    for at, form in enumerate(forms):
+        for candidate in known(form):
+            end = _match_rest(forms, at, candidate, lexicon)
+            if end and _has_needed(forms, end, candidate, lexicon):
+                found.append(_mention(at, end, candidate))
+    return _without_covered(found)
+
+
+def _mention(at: int, end: int, candidate: Candidate) -> Mention:
+    return Mention(
+        at,
+        end,
+        candidate.entry,
+        candidate.prefix,
+        candidate.suffix,
+        article=candidate.article,
+        voice=candidate.voice,
+        person=candidate.person,
+    )
+
+
+def _match_rest(forms: Sequence[str], at: int, candidate: Candidate, lexicon: Lexicon) -> int:
+    """Index after the last word of the phrase, or 0 where the text goes on otherwise."""
+    end = at + 1
+    for key in candidate.rest:
+        while end < len(forms) and forms[end] == _QUOTE:
+            end += 1
+        if end >= len(forms) or key not in lexicon.keys(forms[end]):
+            return 0
+        end += 1
+    return end
+
+
+def _has_needed(forms: Sequence[str], end: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether one of the words that a trigger needs stands near enough after it."""
+    if candidate.entry.kind != "trigger":
+        return True
+    needed = lexicon.needs(candidate.entry)
+    if not needed:
+        return True
+    for form in forms[end : end + _NEEDS_WINDOW]:
+        if form in _STOPS:
+            return False
+        if not needed.isdisjoint(lexicon.keys(form)):
+            return True
+    return False
+
+
+def _without_covered(found: list[Mention]) -> list[Mention]:
+    found.sort(key=lambda m: (m.start, m.start - m.end))
+    kept: list[Mention] = []
+    reach: dict[str, int] = {}
+    cover_end = cover_start = -1
+    for mention in found:
+        length = mention.end - mention.start
+        if mention.end <= cover_end and length < cover_end - cover_start and mention.entry.kind not in _FREE:
+            continue
+        kind = mention.entry.kind
+        if mention.start < reach.get(kind, -1) and not (kept and _same_span(kept, mention)):
+            continue
+        kept.append(mention)
+        reach[kind] = max(reach.get(kind, -1), mention.end)
+        if length > 1 and kind in _COVERING and mention.end > cover_end:
+            cover_start, cover_end = mention.start, mention.end
+    return kept
+
+
+# Kinds whose phrases hide what stands inside them, and kinds that are read even inside such a phrase.
+_COVERING = frozenset({"actor", "source", "trigger", "cue", "connector", "weapon", "object"})
+_FREE = frozenset({"weapon", "nisba"})
+
+
+def _same_span(kept: Sequence[Mention], mention: Mention) -> bool:
+    return any(
+        m.start == mention.start and m.end == mention.end and m.entry.kind == mention.entry.kind for m in kept[-6:]
+    )

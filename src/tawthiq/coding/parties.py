@@ -1,0 +1,257 @@
+"""Actor phrases: which words of a sentence name a party, and which party they name here.
+
+Four makes (codebook, rulings 16 and 18):
+1. named: an alias of actors/aliases.tsv, read by the report's theatre and year, with the head before it
+   ("عناصر تنظيم داعش" is one phrase);
+2. by nation: a head and an adjective ("طائرات حربية روسية"), or an act or weapon and an adjective ("قصف تركي");
+3. anaphoric: a head alone with the article ("القوات", "التنظيم", "المقاتلات"), the last party that has such a head;
+4. unnamed armed men.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.theatre import Theatre
+
+__all__ = ["Party", "PartyMemory", "parties_of"]
+
+_ADJECTIVE_REACH = 3
+_AIR_HEADS = frozenset({"air"})
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party named in a sentence.
+
+    Attributes:
+        start: Index of the first word of the whole phrase, heads included.
+        name_start: Index of the first word of the name.
+        end: Index after the last word.
+        name: As written, the shortest full form.
+        id: Actor id, None for a party that actors.tsv does not know.
+        make: named, nation, anaphor or armed.
+        head: Role of its head noun: force, air, artillery, naval, organisation, fighters, target or "".
+        prefix: Particles on the first word of the phrase.
+        has_air_force: Whether an attack by it with no means told is from the air (ruling 11).
+    """
+
+    start: int
+    name_start: int
+    end: int
+    name: str
+    id: str | None
+    make: str
+    head: str
+    prefix: str
+    rule: str
+
+
+class PartyMemory:
+    """The parties met so far in a report, the last one first, for what "the forces" refers to."""
+
+    def __init__(self) -> None:
+        self._met: list[Party] = []
+
+    def note(self, party: Party) -> None:
+        """Remember a party that was named in full."""
+        self._met.append(party)
+
+    def recall(self, head: str, forms: str) -> Party | None:
+        """The last party that fits a head standing alone: first one with the same head word, then the same kind."""
+        for party in reversed(self._met):
+            if forms and forms in party.name:
+                return party
+        for party in reversed(self._met):
+            if head == party.head or (head in _AIR_HEADS and party.id in _AIR_POWERS):
+                return party
+        if head in ("force", "fighters", "organisation") and self._met:
+            return self._met[-1] if head != "organisation" else None
+        return None
+
+
+_AIR_POWERS = frozenset({"russia", "international-coalition", "saudi-coalition", "israel", "syrian-government", "usa",
+                         "turkey", "egyptian-government", "uae", "france", "uk", "iraqi-government"})  # fmt: skip
+
+
+def parties_of(text: Annotated, sentence: Sentence, theatre: Theatre, memory: PartyMemory) -> list[Party]:
+    """Read the actor phrases of a sentence.
+
+    Args:
+        text: The annotated report.
+        sentence: One of its sentences.
+        theatre: Where the report plays.
+        memory: Parties of the sentences before; those of this one are added.
+
+    Returns:
+        Parties by start, none overlapping.
+    """
+    found: list[Party] = []
+    i = sentence.start
+    while i < sentence.end:
+        party = _party_at(text, i, sentence, theatre, memory, found)
+        if party is None:
+            i += 1
+            continue
+        found.append(party)
+        if party.make in ("named", "nation"):
+            memory.note(party)
+        i = party.end
+    return found
+
+
+def _party_at(text: Annotated, at: int, sentence: Sentence, theatre: Theatre, memory: PartyMemory,
+              found: Sequence[Party]) -> Party | None:  # fmt: skip
+    here = text.at.get(at, ())
+    if not here:
+        return None
+    return (
+        _named(text, at, here, sentence, theatre, found)
+        or _by_nation(text, at, here, sentence, theatre)
+        or _anaphor(text, at, here, memory)
+    )
+
+
+def _best(mentions: Sequence[Mention], theatre: Theatre) -> Mention | None:
+    fitting = [(theatre.fit(m.entry), m.end - m.start, m) for m in mentions]
+    fitting = [row for row in fitting if row[0] > 0]
+    if not fitting:
+        return None
+    longest = max(row[1] for row in fitting)
+    return max((row for row in fitting if row[1] == longest), key=lambda row: row[0])[2]
+
+
+def _named(text: Annotated, at: int, here: Sequence[Mention], sentence: Sentence, theatre: Theatre,
+           found: Sequence[Party]) -> Party | None:  # fmt: skip
+    mention = _best([m for m in here if m.entry.kind == "actor" and m.end <= sentence.end], theatre)
+    if mention is None or mention.suffix:
+        return None
+    if _is_only_place(text, mention, sentence):
+        return None
+    start, head = _head_before(text, mention, sentence, found)
+    end = mention.end
+    prefix = text_prefix(text, start) if start < mention.start else mention.prefix
+    name_start = start if head in ("force", "air", "organisation", "artillery", "naval") else mention.start
+    name = written(text, name_start, end, prefix if name_start == start else mention.prefix)
+    own_head = head or _own_head(text, mention)
+    make = "armed" if mention.entry.label == "unknown-armed-group" else "named"
+    return Party(start, name_start, end, name, mention.entry.label or None, make, own_head, prefix, "actor.alias")
+
+
+def _is_only_place(text: Annotated, mention: Mention, sentence: Sentence) -> bool:
+    """A country named as a place: behind a preposition of place or a direction."""
+    if mention.entry.attrs.get("country_name") != "yes":
+        return False
+    before = text.words.forms[mention.start - 1] if mention.start > sentence.start else ""
+    return mention.prefix[-1:] == "ب" or before in _PLACE_WORDS
+
+
+_PLACE_WORDS = frozenset(
+    "في داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حدود الي الى عبر خارج حدود اراضي من بشمال بجنوب".split()
+)
+
+
+def _own_head(text: Annotated, mention: Mention) -> str:
+    """The role of the first word of an alias that is itself a head ("قوات النظام", "طيران التحالف")."""
+    for m in text.at.get(mention.start, ()):
+        if m.entry.kind == "head":
+            return m.entry.label
+    return _HEAD_GUESS.get(text.words.forms[mention.start].removeprefix("ال").lstrip("ولب"), "")
+
+
+_HEAD_GUESS = {"قوات": "force", "جيش": "force", "طيران": "air", "مقاتلات": "air", "طائرات": "air", "تنظيم": "organisation",
+               "حركة": "organisation", "ميليشيا": "organisation", "ميليشيات": "organisation", "مليشيا": "organisation"}  # fmt: skip
+
+
+def _head_before(text: Annotated, mention: Mention, sentence: Sentence, found: Sequence[Party]) -> tuple[int, str]:
+    """Start and role of the head nouns right before a name ("عناصر من تنظيم", "مواقع لقوات")."""
+    least = found[-1].end if found else sentence.start
+    start, role = mention.start, ""
+    i = mention.start - 1
+    while i >= least:
+        head = next((m for m in text.at.get(i, ()) if m.entry.kind == "head" and m.end == i + 1 and not m.suffix), None)
+        if head is None or (head.article and not mention.article):
+            break
+        if mention.prefix and start == mention.start:
+            break
+        start, role = i, head.entry.label
+        if head.prefix:
+            break
+        i -= 1
+    return start, role
+
+
+def _by_nation(text: Annotated, at: int, here: Sequence[Mention], sentence: Sentence, theatre: Theatre) -> Party | None:
+    """A head, act or weapon with an adjective of a nation or group after it."""
+    nisba = _best([m for m in here if m.entry.kind == "nisba" and not m.prefix], theatre)
+    if nisba is None:
+        head = next((m for m in here if m.entry.kind == "head" and not m.suffix), None)
+        if head is None or head.entry.label == "target":
+            return None
+        for j in range(head.end, min(head.end + _ADJECTIVE_REACH, sentence.end)):
+            following = text.at.get(j, ())
+            nisba = _best([m for m in following if m.entry.kind == "nisba" and not m.prefix], theatre)
+            if nisba is not None:
+                name = written(text, at, nisba.end, head.prefix)
+                return Party(at, at, nisba.end, name, nisba.entry.label or None, "nation", head.entry.label,
+                             head.prefix, "actor.nation")  # fmt: skip
+            if not _is_adjective(text, j):
+                return None
+        return None
+    for j in range(at - 1, max(at - _ADJECTIVE_REACH, sentence.start) - 1, -1):
+        before = text.at.get(j, ())
+        if any(m.entry.kind == "weapon" or (m.entry.kind == "trigger" and m.entry.attrs["_number"] == "nouns"
+               and m.entry.attrs["role"] == "act") for m in before):  # fmt: skip
+            return Party(at, at, nisba.end, written(text, at, nisba.end, ""), nisba.entry.label or None, "nation",
+                         "act", "", "actor.nation-act")  # fmt: skip
+        if not _is_adjective(text, j):
+            return None
+    return None
+
+
+_ADJECTIVE_ENDS = ("ي", "يه", "يا", "يين", "يان", "يتين", "فه", "ثف", "ثفه", "يف", "ده", "يد", "رر")
+
+
+def _is_adjective(text: Annotated, at: int) -> bool:
+    form = text.words.forms[at]
+    if form in ('"', "(", ")"):
+        return True
+    if any(m.entry.kind in ("connector", "cue", "reporting") for m in text.at.get(at, ())):
+        return False
+    return len(form) > 3 and form.endswith(_ADJECTIVE_ENDS)
+
+
+def _anaphor(text: Annotated, at: int, here: Sequence[Mention], memory: PartyMemory) -> Party | None:
+    head = next((m for m in here if m.entry.kind == "head" and m.article and not m.suffix), None)
+    if head is None or head.entry.label == "target":
+        return None
+    form = text.words.forms[at]
+    if at + 1 < len(text.words) and text.words.forms[at + 1].startswith("ال") and not text.at.get(at + 1):
+        return None
+    met = memory.recall(head.entry.label, form[form.index("ال") :] if "ال" in form else form)
+    if met is None:
+        return None
+    name = written(text, at, head.end, head.prefix)
+    return Party(at, at, head.end, name, met.id, "anaphor", head.entry.label, head.prefix, "actor.anaphor")
+
+
+def text_prefix(text: Annotated, at: int) -> str:
+    """Particles on a word, by the mentions that begin there."""
+    return next((m.prefix for m in text.at.get(at, ())), "")
+
+
+def written(text: Annotated, start: int, end: int, prefix: str) -> str:
+    """Words of a name as written, filters' dots closed, without the particles on the first one."""
+    said = " ".join(_closed(text.said(i, i + 1)) for i in range(start, end))
+    if not prefix:
+        return said
+    first = text.words.forms[start]
+    if prefix.endswith("ل") and first.startswith(prefix[:-1] + "لل"):
+        return "ال" + said[len(prefix) + 1 :]
+    return said[len(prefix) :] if said[: len(prefix)] else said
+
+
+def _closed(said: str) -> str:
+    """A word without what filters were passed with."""
+    return said if said.isalnum() or len(said) == 1 else "".join(c for c in said if c.isalnum() or c in "ًٌٍَُِّْ-") or said

@@ -1,0 +1,94 @@
+"""Where and when a report plays: which reading of "the army" or "the coalition" holds (codebook, rulings 10, 16).
+
+The countries are voted for by place names, by actors that have one meaning only, and by adjectives of nations; the
+year is that of the publication, else of the dates told.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.entries import Entry
+from tawthiq.coding.locations import Location
+
+__all__ = ["Theatre", "theatre_of"]
+
+_OWN_COUNTRY_VOTE = 1.0
+_ACTOR_VOTE = 1.0
+# Countries whose forces act abroad: their name alone does not say where a report plays.
+_EXPEDITIONARY = frozenset({"RU", "US", "GB", "FR", "IR", "TR", "SA", "AE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Theatre:
+    """Countries by weight and the year.
+
+    Attributes:
+        weights: ISO code to share of the votes, 0 to 1.
+        year: Year the report tells of, None if unknown.
+    """
+
+    weights: Mapping[str, float]
+    year: int | None
+
+    @property
+    def main(self) -> str | None:
+        """The country with most votes."""
+        return max(self.weights, key=lambda c: (self.weights[c], c)) if self.weights else None
+
+    def fit(self, entry: Entry) -> float:
+        """How well an alias fits here: its theatre's share of votes, 0.05 for everywhere, 0 for elsewhere.
+
+        Args:
+            entry: An alias or adjective with `theatre`, `from` and `to`.
+        """
+        attrs = entry.attrs
+        if self.year is not None:
+            first, last = attrs.get("from") or "0", attrs.get("to") or "9999"
+            if not int(first[:4]) <= self.year <= int(last[:4]):
+                return 0.0
+        countries = (attrs.get("theatre") or "*").split("|")
+        best = max((self.weights.get(c, 0.0) for c in countries), default=0.0)
+        return max(best, 0.05 if "*" in countries else 0.0)
+
+
+def theatre_of(text: Annotated, locations: Iterable[Location], extra: str = "") -> Theatre:
+    """Vote for the theatre of a report.
+
+    Args:
+        text: The annotated report.
+        locations: Its place phrases.
+        extra: ISO code that the outlet or the user sets, "" for none.
+
+    Returns:
+        The theatre; without any vote its weights are empty.
+    """
+    votes: Counter[str] = Counter()
+    for location in locations:
+        if location.known is None:
+            continue
+        countries = location.known.countries
+        strength = _OWN_COUNTRY_VOTE * (0.3 + location.known.weight) / len(countries)
+        if location.known.kinds and location.known.kinds[0] == "country" and countries[0] in _EXPEDITIONARY:
+            strength *= 0.3
+        for country in countries[:4]:
+            votes[country] += strength
+    for mention in text.mentions:
+        if mention.entry.kind in ("actor", "nisba"):
+            theatres = (mention.entry.attrs.get("theatre") or "*").split("|")
+            if "*" not in theatres and len(theatres) <= 2:
+                for country in theatres:
+                    votes[country] += _ACTOR_VOTE / len(theatres) / 2
+    if extra:
+        votes[extra] += 2.0
+    total = sum(votes.values())
+    weights = {country: n / total for country, n in votes.items()} if total else {}
+    return Theatre(weights, _year(text))
+
+
+def _year(text: Annotated) -> int | None:
+    if text.published:
+        return text.published.year
+    years = [d.date_start.year for d in text.dates if d.explicit_year and d.date_start]
+    return max(years) if years else None

@@ -1,0 +1,159 @@
+"""Load resource tables: the package's own, then those of the user's folders, row after row.
+
+A table is UTF-8 TSV. Lines that open with '#' define its columns. Their names are those of the block under
+"# Columns:" (one indented line a column, its name first, further indented lines going on), else of the first line
+that is no comment; every further line is one row, trailing empty cells left out or not. A user's folder (`--resources DIR`) holds files of the same names;
+their rows come after the package's, so that they add to it, and a row whose first cell opens with '-' takes away the
+package's row that has the same first cell.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from tawthiq.errors import ResourceError
+
+_COLUMN_LINE = re.compile(r"#   ([a-z][a-z0-9_]*)(?:\s{1,}\S|$)")
+
+__all__ = ["PACKAGE_ROOT", "Resources", "Row", "list_cell", "read_table"]
+
+PACKAGE_ROOT = Path(str(files("tawthiq.resources")))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table.
+
+    Attributes:
+        cells: Column name to cell, stripped; empty cells are "".
+        where: File and line, for messages.
+    """
+
+    cells: dict[str, str]
+    where: str
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def items(self, column: str) -> list[str]:
+        """The parts of a '|' list cell, in order, empty ones left out."""
+        return list_cell(self.cells[column])
+
+
+def list_cell(cell: str) -> list[str]:
+    """Split a '|' list, in order, empty parts left out."""
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def read_table(path: Path) -> Iterator[Row]:
+    """Read one table file.
+
+    Args:
+        path: A TSV file as the module's docstring defines it.
+
+    Yields:
+        Rows in order of the file.
+
+    Raises:
+        ResourceError: The file is not UTF-8, has no header, or a row has another number of cells.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ResourceError("the table cannot be read as UTF-8", str(path), "save it as UTF-8 text") from error
+    header = _defined_columns(lines)
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
+        if header is None or cells == header:
+            header = cells
+            continue
+        if len(cells) < len(header) and len(cells) >= 1:
+            cells += [""] * (len(header) - len(cells))
+        if len(cells) > len(header):
+            raise ResourceError(
+                f"{len(cells)} cells under {len(header)} columns", f"{path.name}:{number}", "separate cells by one tab"
+            )
+        yield Row(dict(zip(header, cells, strict=True)), f"{path.name}:{number}")
+    if header is None:
+        raise ResourceError("the table has no header line", str(path), "name the columns in the first line")
+
+
+def _defined_columns(lines: Sequence[str]) -> list[str] | None:
+    """Names of the columns that a "# Columns:" block defines, None where there is no such block."""
+    names: list[str] = []
+    inside = False
+    for line in lines:
+        if not line.startswith("#"):
+            break
+        if line.strip() == "# Columns:":
+            inside = True
+        elif inside and (found := _COLUMN_LINE.match(line)):
+            names.append(found.group(1))
+        elif inside and not line.startswith("#    "):
+            inside = False
+    return names or None
+
+
+@dataclass(frozen=True)
+class Resources:
+    """The tables that one coder works with.
+
+    Attributes:
+        user_folders: Folders of the user's own tables, in order of precedence.
+    """
+
+    user_folders: tuple[Path, ...] = ()
+
+    def table(self, name: str) -> list[Row]:
+        """Read a table and what the user adds to it.
+
+        Args:
+            name: Path below the resources folder, as "lexicon/weapons.tsv".
+
+        Returns:
+            The package's rows, then the user's; empty where neither has the file.
+
+        Raises:
+            ResourceError: A file breaks its columns.
+        """
+        rows: list[Row] = []
+        for path in self.paths(name):
+            found = list(read_table(path))
+            rows = self._without_removed(rows, found)
+        return rows
+
+    @staticmethod
+    def _without_removed(rows: list[Row], found: list[Row]) -> list[Row]:
+        first = lambda row: next(iter(row.cells.values()))  # noqa: E731  (one use, two lines below)
+        removed = {first(row)[1:].strip() for row in found if first(row).startswith("-")}
+        return [row for row in rows if first(row) not in removed] + [
+            row for row in found if not first(row).startswith("-")
+        ]
+
+    def paths(self, name: str) -> list[Path]:
+        """Where a table's files stand, the package's first; a user may put them flat in the folder."""
+        candidates = [PACKAGE_ROOT / name]
+        for folder in self.user_folders:
+            candidates += [folder / name, folder / Path(name).name]
+        return [path for path in candidates if path.is_file()]
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of every table's bytes: 12 hexadecimal digits of SHA-256 over names and contents, in order."""
+        digest = hashlib.sha256()
+        for path in sorted(_table_files((PACKAGE_ROOT, *self.user_folders)), key=lambda p: (p.name, str(p))):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        return digest.hexdigest()[:12]
+
+
+def _table_files(folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        if not folder.is_dir():
+            raise ResourceError("no such folder of resources", str(folder), "give a folder with TSV tables")
+        yield from folder.rglob("*.tsv")
