@@ -86,7 +86,6 @@ _PLACE_PREPOSITIONS = frozenset(
     "في من الي على علي قرب داخل خارج ضمن بين حول صوب نحو باتجاه تجاه عبر عند امام بمحيط محيط وسط قلب اطراف مشارف بمشارف"
     " باطراف ضواحي بضواحي مركز بمركز مدخل بريف ريف قبالة قباله جوار بجوار حتي بمدينه مدينه".split()
 )
-_COMPASS = frozenset({"compass"})
 # Words that open names of two words: a name that the gazetteer does not have goes on over its next word after them.
 _NAME_HEADS = frozenset(
     "ابو ابي ابا ام تل تله كفر كفور بيت عين خان دير جبل وادي راس باب شيخ حي نبع بير بئر جسر حمام سيدي بني عبد عز نور خربه خربة"
@@ -184,12 +183,11 @@ class Locator:
         nested = next((m for m in text.at.get(start, ()) if m.entry.kind == "kind" and m.end < end), None)
         if nested is not None and not nested.suffix and kind.entry.attrs["part_of_name"] != "yes":
             return []
-        plural = _is_plural(kind)
-        first = self._named(text, kind, start, end)
+            first = self._named(text, kind, start, end)
         if first is None:
             return []
         found = [first]
-        while plural or _lists_on(text, found[-1].end, end):
+        while _lists_on(text, found[-1].end, end):
             following = self._next_in_list(text, found[-1], end)
             if following is None:
                 break
@@ -334,11 +332,6 @@ def _is_country(known: KnownName) -> bool:
     return bool(known.kinds) and known.kinds[0] == "country"
 
 
-def _is_plural(kind: Mention) -> bool:
-    forms = kind.entry.attrs["forms"].split("|")
-    return len(forms) > 1 and kind.prefix is not None and kind.entry.attrs.get("_plural") == "yes"
-
-
 def _lists_on(text: Annotated, at: int, end: int) -> bool:
     forms = text.words.forms
     if at >= end:
@@ -390,25 +383,24 @@ def _can_be_name(text: Annotated, at: int, *, inner: bool = False) -> bool:
 
 
 def _is_compass_adjective(text: Annotated, at: int) -> bool:
-    return any(m.entry.kind == "direction" and m.entry.attrs.get("kind") == "compass" for m in text.at.get(at, ())) and (
-        text.words.forms[at].startswith("ال")
-    )
+    return text.words.forms[at].startswith("ال") and any(_is_compass(m) for m in text.at.get(at, ()))
+
+
+def _is_compass(mention: Mention) -> bool:
+    return mention.entry.kind == "direction" and mention.entry.attrs["kind"].startswith("compass")
 
 
 def _direction_before(text: Annotated, at: int, least: int) -> int | None:
     """Index where a direction of one or two words right before a place begins ("شمال شرق سوريا")."""
     start = None
     i = at - 1
-    while i >= least and any(
-        m.entry.kind == "direction" and m.entry.attrs.get("kind") == "compass" and m.end == i + 1
-        for m in text.at.get(i, ())
-    ):
+    while i >= least and any(_is_compass(m) and m.end <= at for m in text.at.get(i, ())):
         start = i
         i -= 1
-    if start is None and i - 1 >= least:
-        two = [m for m in text.at.get(i - 1, ()) if m.entry.kind == "direction" and m.end == at]
-        if two:
-            start = i - 1
+    if i >= least and start in (None, i + 2) and any(_is_compass(m) and m.end == at for m in text.at.get(i, ())):
+        start = i
+    if start is None and i - 1 >= least and any(_is_compass(m) and m.end == at for m in text.at.get(i - 1, ())):
+        start = i - 1
     return start
 
 

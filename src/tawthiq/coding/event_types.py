@@ -1,0 +1,186 @@
+"""The codebook's type of a frame: from the kinds of its acts, its weapons, its actors and its victims.
+
+Order (codebook, section 3 and rulings 9 to 14): poison gas, suicide bombs, protests and riots, territory, air strikes,
+shelling, other explosions, abduction and the like, clashes, attacks on the unarmed, strategic developments. The
+heavier means wins where one frame holds several.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+__all__ = ["Facts", "type_of"]
+
+_FROM_THE_AIR = frozenset({"international-coalition", "saudi-coalition"})
+_SHELLS = frozenset({"artillery", "mortar", "rocket", "missile", "tank", "naval"})
+_AIR_BOMBS = frozenset({"air-bomb", "vacuum", "barrel-bomb", "cluster", "drone"})
+_BLASTS = frozenset({"ied", "car-bomb", "mine"})
+_GOVERNMENTS = frozenset(
+    "syrian-government syrian-transitional iraqi-government pmf peshmerga yemeni-government popular-resistance-yemen"
+    " yemeni-joint-forces egyptian-government sudanese-army libyan-gna libyan-lna lebanese-army jordan saudi-arabia".split()
+)
+_SIMPLE = {
+    "abduction": "abduction", "sexual": "sexual-violence", "mob": "mob-violence", "agreement": "agreement",
+    "arrest": "arrests", "movement": "change-to-group", "disrupted": "disrupted-weapons-use", "base": "base-established",
+    "destruction": "looting-destruction", "other": "other",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the type depends on.
+
+    Attributes:
+        kinds: Kinds of the frame's acts.
+        harms: Kinds of its harms.
+        weapons: Classes of its weapons.
+        agents: Ids of who did it.
+        targets: Ids of whom it was done to.
+        has_aircraft: Whether an aircraft or "from the air" is named in the clause.
+        has_killed: Whether people were killed.
+        has_injured: Whether people were injured.
+        armed_victims: Whether those harmed are armed.
+        unarmed_victims: Whether those harmed, or hit, are unarmed.
+        has_armed_target: Whether an armed party or its site is the target.
+        in_syria: Whether the report plays in Syria (ruling 11).
+        named_ground_weapon: Whether a weapon of the ground is named.
+    """
+
+    kinds: Set[str]
+    harms: Set[str]
+    weapons: Set[str]
+    agents: Set[str]
+    targets: Set[str]
+    has_aircraft: bool
+    has_killed: bool
+    has_injured: bool
+    armed_victims: bool
+    unarmed_victims: bool
+    has_armed_target: bool
+    in_syria: bool
+    named_ground_weapon: bool
+
+
+def type_of(facts: Facts) -> str | None:
+    """Decide the type of a frame.
+
+    Args:
+        facts: What is known of it.
+
+    Returns:
+        A sub-event type, or None where its acts make no event.
+    """
+    for decide in (_chemical, _suicide, _protest, _territory, _explosive, _simple_before_fight, _fight, _strategic):
+        found = decide(facts)
+        if found:
+            return found
+    return None
+
+
+def _chemical(facts: Facts) -> str | None:
+    if "chem" in facts.kinds or ("chemical" in facts.weapons and facts.kinds & {"bombard", "air", "rocketry", "assault"}):
+        return "chemical-weapon"
+    return None
+
+
+def _suicide(facts: Facts) -> str | None:
+    if "suicide" in facts.kinds or ("suicide-vest" in facts.weapons and facts.kinds & {"blast", "assault"}):
+        return "suicide-bomb"
+    return None
+
+
+def _protest(facts: Facts) -> str | None:
+    if not facts.kinds & {"protest", "dispersal", "riot"}:
+        return None
+    if facts.kinds & {"protest", "dispersal"} or "protesters" in facts.targets:
+        if facts.has_killed or (facts.has_injured and facts.kinds & {"dispersal", "shooting"}):
+            return "excessive-force-protest"
+        if "dispersal" in facts.kinds or "arrest" in facts.kinds:
+            return "protest-intervention"
+        return "violent-demonstration" if "riot" in facts.kinds else "peaceful-protest"
+    return "violent-demonstration"
+
+
+def _territory(facts: Facts) -> str | None:
+    if "control" not in facts.kinds and "handover" not in facts.kinds:
+        return None
+    fought = facts.kinds & {"clash", "assault", "operation", "bombard", "air", "advance"}
+    if not fought and facts.kinds & {"withdraw", "handover"}:
+        return "non-violent-transfer"
+    if facts.agents & _GOVERNMENTS or (not facts.agents and facts.targets and not facts.targets & _GOVERNMENTS):
+        return "government-regains-territory"
+    return "non-state-overtakes-territory"
+
+
+def _is_from_air(facts: Facts) -> bool:
+    if "air" in facts.kinds or facts.has_aircraft or facts.weapons & _AIR_BOMBS:
+        return True
+    if facts.named_ground_weapon or facts.weapons & _SHELLS:
+        return False
+    return bool(facts.agents & _FROM_THE_AIR) or ("russia" in facts.agents and facts.in_syria)
+
+
+def _explosive(facts: Facts) -> str | None:
+    if facts.kinds & {"bombard", "air", "rocketry", "massacre"} or (facts.kinds & {"assault"} and facts.has_aircraft):
+        if facts.kinds == {"massacre"} and not (facts.has_aircraft or facts.weapons & (_SHELLS | _AIR_BOMBS)):
+            return None
+        if "disrupted" in facts.kinds:
+            return None
+        if _is_from_air(facts):
+            return "air-drone-strike"
+        if facts.weapons & _BLASTS and not facts.weapons & _SHELLS and "rocketry" not in facts.kinds:
+            return "remote-explosive"
+        if "rocketry" not in facts.kinds and facts.weapons & {"sniper", "small-arms"} and not facts.weapons & _SHELLS:
+            return None
+        if "grenade" in facts.weapons and not facts.weapons & _SHELLS:
+            return "grenade"
+        return "shelling"
+    if "blast" in facts.kinds or (facts.weapons & _BLASTS and not facts.kinds):
+        return "grenade" if facts.weapons == {"grenade"} else "remote-explosive"
+    return None
+
+
+def _simple_before_fight(facts: Facts) -> str | None:
+    for kind in ("sexual", "mob", "disrupted", "abduction"):
+        if kind in facts.kinds:
+            return _SIMPLE[kind]
+    return None
+
+
+def _fight(facts: Facts) -> str | None:
+    if facts.kinds & {"clash", "advance"}:
+        return "armed-clash"
+    if facts.kinds & {"killing", "torture"}:
+        return "attack" if not facts.armed_victims or facts.unarmed_victims else "armed-clash"
+    if facts.kinds & {"assault", "operation", "shooting", "massacre", "bombard"}:
+        if facts.weapons & _BLASTS and "shooting" not in facts.kinds:
+            return "remote-explosive"
+        armed = facts.has_armed_target or facts.armed_victims
+        if "operation" in facts.kinds and "arrest" in facts.kinds and not armed:
+            return "arrests"
+        return "armed-clash" if (armed and not (facts.unarmed_victims and not facts.has_armed_target)) or (
+            "operation" in facts.kinds and not facts.unarmed_victims
+        ) else "attack"
+    if not facts.kinds and facts.harms:
+        return _harm_alone(facts)
+    return None
+
+
+def _harm_alone(facts: Facts) -> str | None:
+    if facts.weapons & _AIR_BOMBS or facts.has_aircraft:
+        return "air-drone-strike"
+    if facts.weapons & _SHELLS:
+        return "shelling"
+    if facts.weapons & _BLASTS:
+        return "remote-explosive"
+    if "grenade" in facts.weapons:
+        return "grenade"
+    return "armed-clash" if facts.armed_victims and not facts.unarmed_victims else "attack"
+
+
+def _strategic(facts: Facts) -> str | None:
+    for kind in ("arrest", "destruction", "base", "agreement", "movement", "other"):
+        if kind in facts.kinds:
+            return _SIMPLE[kind]
+    if facts.kinds & {"withdraw", "enter"}:
+        return "change-to-group"
+    return None

@@ -1,0 +1,230 @@
+"""Frames: which acts and harms of a sentence are one occurrence, and how far its clause reaches.
+
+The sentence is read from left to right in the order of its acts (codebook, section 2):
+1. a harm joins the act that caused it ("مقتل خمسة في غارة"), else the act before it ("قصف أدى إلى مقتل خمسة");
+2. an act joins the frame before it where the two tell one occurrence: the second says how ("هاجم بتفجير"), what was hit
+   ("قصف استهدف"), or is coordinated with it as a noun ("قصف وغارات");
+3. everything else opens a frame of its own. A frame reaches from the end of the one before it to the start of the next.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawthiq.coding.acts import Act
+from tawthiq.coding.annotated import Annotated, Sentence
+
+__all__ = ["FAMILY_OF_KIND", "Frame", "frames_of"]
+
+# Which kinds of act can be one occurrence: those that share a letter.
+FAMILY_OF_KIND = {
+    "bombard": "x", "air": "x", "rocketry": "x", "chem": "x", "massacre": "xbcka", "shooting": "ck",
+    "blast": "bk", "suicide": "bc", "assault": "xbcka", "clash": "c", "operation": "cr", "advance": "ct", "control": "t",
+    "withdraw": "t", "handover": "t", "enter": "ct", "killing": "k", "torture": "k", "abduction": "d", "arrest": "r",
+    "protest": "p", "dispersal": "p", "riot": "p", "mob": "m", "agreement": "g", "movement": "v", "disrupted": "s",
+    "base": "e", "destruction": "l", "other": "o", "sexual": "z",
+}  # fmt: skip
+_CAUSE_WORDS = frozenset({"في", "خلال", "اثر", "جراء", "نتيجه", "بسبب", "عقب", "بعد", "من", "ب", "بعيد", "وسط", "اثناء", "لدي", "بفعل"})
+_CAUSE_REACH = 4
+_PAIR_REACH = 5
+_LINKED_REACH = 26
+
+
+@dataclass(slots=True)
+class Frame:
+    """One occurrence as a sentence tells it; a record once the sentence is read.
+
+    Attributes:
+        sentence: Index of the sentence.
+        start: First word of its clause.
+        end: Index after the last word of its clause.
+        acts: Its acts, by start.
+        harms: Its harms, by start.
+        lights: Light and effect words inside it.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    acts: list[Act] = field(default_factory=list)
+    harms: list[Act] = field(default_factory=list)
+    lights: list[Act] = field(default_factory=list)
+
+    @property
+    def triggers(self) -> list[Act]:
+        """Acts and harms, by start."""
+        return sorted([*self.acts, *self.harms], key=lambda a: a.start)
+
+    @property
+    def first(self) -> int:
+        """Index of the first trigger's first word."""
+        return min(a.start for a in (*self.acts, *self.harms))
+
+    @property
+    def last(self) -> int:
+        """Index after the last trigger."""
+        return max(a.end for a in (*self.acts, *self.harms))
+
+
+def frames_of(text: Annotated, index: int, sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:
+    """Group the acts of a sentence into frames.
+
+    Args:
+        text: The annotated report.
+        index: Index of the sentence.
+        sentence: The sentence.
+        acts: Its acts (see `acts_of`).
+
+    Returns:
+        Frames by start; their clauses cover the sentence without overlap.
+    """
+    frames: list[Frame] = []
+    main = [a for a in acts if a.role in ("act", "harm", "means")]
+    for n, act in enumerate(main):
+        current = frames[-1] if frames else None
+        if act.role == "harm":
+            _place_harm(text, index, act, main[n + 1 :], frames, current)
+        elif current is not None and _joins(text, current, act):
+            current.acts.append(act)
+        elif act.role != "means":
+            frames.append(Frame(index, act.start, act.end, [act]))
+        elif current is None or not current.acts:
+            frames.append(Frame(index, act.start, act.end, [act]))
+    frames = [f for f in frames if f.acts or f.harms]
+    _set_reach(text, sentence, frames)
+    for frame in frames:
+        frame.lights = [a for a in acts if a.role in ("light", "effect") and frame.start <= a.start < frame.end]
+    return frames
+
+
+def _place_harm(text: Annotated, index: int, harm: Act, rest: Sequence[Act], frames: list[Frame],
+                current: Frame | None) -> None:  # fmt: skip
+    cause = next((a for a in rest if a.role != "harm"), None)
+    caused = cause is not None and _is_cause(text, harm, cause) and not _has_cut(text, harm.end, cause.start)
+    if current is None:
+        frames.append(Frame(index, harm.start, harm.end, [], [harm]))
+    elif not current.acts and not _has_cut(text, current.last, harm.start):
+        current.harms.append(harm)
+    elif caused and _opens_clause(text, current, harm):
+        frames.append(Frame(index, harm.start, harm.end, [], [harm]))
+    elif _has_cut(text, current.last, harm.start) and not _goes_on(text, harm):
+        frames.append(Frame(index, harm.start, harm.end, [], [harm]))
+    else:
+        current.harms.append(harm)
+
+
+def _goes_on(text: Annotated, harm: Act) -> bool:
+    """Whether a harm after a cut still belongs to what was told before: "others" are hurt."""
+    forms = text.words.forms
+    return any(f.startswith(("اخر", "غيرهم")) for f in forms[harm.end : harm.end + 5])
+
+
+def _opens_clause(text: Annotated, current: Frame, harm: Act) -> bool:
+    """Whether a harm that has its own cause begins a clause of its own, not the result of the act before."""
+    between = range(current.last, harm.start + 1)
+    effect = any(m.entry.kind == "connector" and m.entry.label == "effect" for i in between for m in text.at.get(i, ()))
+    effect = effect or any(
+        m.entry.kind == "trigger" and m.entry.attrs["role"] == "effect" for i in between for m in text.at.get(i, ())
+    )
+    return not effect and (harm.is_verb or _has_cut(text, current.last, harm.start))
+
+
+def _is_cause(text: Annotated, harm: Act, act: Act) -> bool:
+    """Whether an act after a harm is told as its cause."""
+    if act.start - harm.end > _LINKED_REACH:
+        return False
+    if act.mention.prefix.endswith(("ب", "ل")):
+        return True
+    forms = text.words.forms
+    before = forms[max(harm.end, act.start - _CAUSE_REACH) : act.start]
+    if any(f in _CAUSE_WORDS for f in before):
+        return True
+    return any(
+        m.entry.kind == "connector" and m.entry.label == "cause"
+        for i in range(max(harm.end, act.start - _CAUSE_REACH - 1), act.start)
+        for m in text.at.get(i, ())
+    )
+
+
+def _has_cut(text: Annotated, start: int, end: int) -> bool:
+    """Whether a connector that opens a clause of its own stands between two words."""
+    return any(
+        text.words.forms[i] == "؛" or any(m.entry.kind == "connector" and m.entry.label == "cut" for m in text.at.get(i, ()))
+        for i in range(start, end)
+    )
+
+
+def _joins(text: Annotated, frame: Frame, act: Act) -> bool:
+    """Whether an act tells the same occurrence as the frame before it."""
+    if _has_cut(text, frame.last, act.start):
+        return False
+    if act.role == "means":
+        return True
+    if not frame.acts:
+        harm = frame.harms[-1]
+        return _is_cause(text, harm, act) or (act.start - harm.end <= _LINKED_REACH and not act.mention.prefix.startswith("و"))
+    last = frame.acts[-1]
+    gap = act.start - last.end
+    alike = any(set(FAMILY_OF_KIND.get(act.kind, "")) & set(FAMILY_OF_KIND.get(a.kind, "")) for a in frame.acts)
+    opens = act.is_verb and act.mention.prefix[:1] in ("و", "ف")
+    if not alike:
+        return _joins_unlike(text, last, act, gap)
+    if opens:
+        return False
+    if act.rule in ("hit", "bombard") and act.is_verb:
+        return True
+    if act.mention.article and not act.is_verb:
+        return True
+    if act.mention.prefix.endswith("ب") or gap <= _PAIR_REACH:
+        return True
+    return not act.is_verb and not _names_list(text, last.end, act.start) and gap <= _LINKED_REACH
+
+
+def _joins_unlike(text: Annotated, last: Act, act: Act, gap: int) -> bool:
+    """Acts of different families that are one occurrence all the same: interception of a missile, cause of a change."""
+    if last.kind == "disrupted" and act.kind in ("rocketry", "air", "bombard"):
+        return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
+    if act.kind in ("clash", "assault", "operation") and last.kind == "control":
+        return any(f in ("بعد", "عقب", "اثر", "خلال", "في") for f in text.words.forms[max(last.end, act.start - 4) : act.start])
+    if last.kind in ("clash", "assault", "operation", "withdraw") and act.kind == "control":
+        return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
+    if act.kind in ("withdraw", "handover") and last.kind == "control":
+        return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
+    if last.kind == "operation":
+        return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
+    return False
+
+
+def _names_list(text: Annotated, start: int, end: int) -> bool:
+    return any(text.words.forms[i] == "،" for i in range(start, end))
+
+
+def _set_reach(text: Annotated, sentence: Sentence, frames: Sequence[Frame]) -> None:
+    """Give each frame its stretch of the sentence: cut before the clause of the next one."""
+    start = sentence.start
+    for n, frame in enumerate(frames):
+        frame.start = start
+        if n + 1 == len(frames):
+            frame.end = sentence.end
+        else:
+            frame.end = start = _cut_before(text, frame.last, frames[n + 1].first)
+
+
+_OPENERS = frozenset({"cut", "join", "time", "contrast"})
+
+
+def _cut_before(text: Annotated, last: int, first: int) -> int:
+    """Where the clause of a trigger begins, looking back to the trigger before it: a connector, و + word, a comma."""
+    forms = text.words.forms
+    comma = joined = None
+    for i in range(first, last - 1, -1):
+        if any(m.entry.kind == "connector" and m.entry.label in _OPENERS for m in text.at.get(i, ())):
+            return i
+        if forms[i] in ("؛", ":"):
+            return i + 1
+        if comma is None and forms[i] == "،":
+            comma = i + 1
+        if joined is None and forms[i].startswith("و") and any(m.prefix.startswith("و") for m in text.at.get(i, ())):
+            joined = i
+    if joined is not None and (comma is None or joined >= comma):
+        return joined
+    return comma if comma is not None else first

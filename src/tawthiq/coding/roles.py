@@ -1,0 +1,203 @@
+"""Roles: who did it and whom it was done to, for the parties named in a frame's clause.
+
+Each party is judged by what governs it, looking left from its first word (codebook, `actor1`, `actor2`, rulings 11 to
+19). The tests go in this order, the first that holds decides:
+1. backers, holders and sources are no actors of the event ("المدعومة من", "تسيطر عليها", "وفق");
+2. coordination ("و"): the role of the party before it;
+3. a preposition of agency ("من قبل", "على يد", "بنيران") or a light verb with its object ("شنها", "نفذتها"): actor;
+4. a preposition of target ("على", "ضد", "مع") or a thing that is hit ("مواقع", "رتل ل"): target;
+5. a noun of harm or of a patient's act ("مقتل", "اعتقال", "استهداف"): target; any other act noun, or ل after it: actor;
+6. a verb right before it: actor of an active verb, target of a passive one; a verb after it: actor.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawthiq.coding.acts import Act
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.frames import Frame
+from tawthiq.coding.parties import Party
+
+__all__ = ["Roles", "roles_of"]
+
+_AGENCY = ("من قبل", "من جانب", "علي يد", "على يد", "علي ايدي", "على ايدي", "علي ايادي", "بيد", "بايدي", "بواسطه", "من طرف",
+           "برصاص", "بنيران", "بقصف", "بقذائف", "بصواريخ", "بغارات", "بهجوم", "مصدره", "مصدرها", "يد", "ايدي")  # fmt: skip
+_BACKERS = frozenset(
+    "بقياده قياده بدعم دعم باسناد اسناد المدعوم المدعومه المدعومين المدعومون مدعومه مدعوما مدعومين مدعوم الموالي المواليه الموالين"
+    " مواليه الموالون التابع التابعه التابعين تابع تابعه تابعين الخاضع الخاضعه الخاضعين سيطره سيطرتها تسيطر يسيطر المسيطر المسيطره"
+    " بمسانده مسانده مسنوده بغطاء تدعم يدعم تدعمها يدعمها المتحالفه المتحالف بتنسيق بالتنسيق مناطق لمناطق معقل نفوذ بمناطق ضمن"
+    " حلفاء المنضويه باسم مع_دعم المرتبطه المرتبط المناهضه المعارضه_ل".split()
+)
+_TARGET_PREPOSITIONS = frozenset({"علي", "على", "ضد", "مع", "نحو", "باتجاه", "تجاه", "صوب", "بوجه", "بحق", "لدي", "صفوف", "استهدفت", "استهدف"})
+_SKIPPED = frozenset({'"', "(", ")", "،", "-", "قد", "كانت", "كان", "اليوم", "امس", "ايضا", "الثلاثاء", "الاثنين", "الاحد",
+                      "الاربعاء", "الخميس", "الجمعه", "السبت", "صباح", "فجر", "مساء", "ليل", "كل", "من", "احد", "عدد", "عده"})  # fmt: skip
+_PATIENT_KINDS = frozenset({"killing", "abduction", "arrest", "torture", "sexual", "dispersal", "other"})
+_PATIENT_RULES = frozenset({"hit", "fallto", "repel"})
+_LOOK_BACK = 7
+
+
+@dataclass(slots=True)
+class Roles:
+    """The parties of a frame by role.
+
+    Attributes:
+        agents: Who did it, by start.
+        targets: Whom it was done to, by start.
+        others: Parties that play no part in it.
+    """
+
+    agents: list[Party] = field(default_factory=list)
+    targets: list[Party] = field(default_factory=list)
+    others: list[Party] = field(default_factory=list)
+
+
+def roles_of(text: Annotated, frame: Frame, parties: Sequence[Party], speakers: Sequence[tuple[int, int]]) -> Roles:
+    """Give the parties of a frame's clause their roles.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        parties: Parties of its sentence.
+        speakers: Ranges of words that name who says it.
+
+    Returns:
+        Parties by role; one that is told by its own words as speaker only is in `others`.
+    """
+    roles = Roles()
+    last: tuple[Party, str] | None = None
+    for party in parties:
+        if not frame.start <= party.start < frame.end:
+            continue
+        if any(start <= party.start < end for start, end in speakers):
+            roles.others.append(party)
+            continue
+        role = _role(text, frame, party, last)
+        last = (party, role)
+        {"agent": roles.agents, "target": roles.targets}.get(role, roles.others).append(party)
+    return roles
+
+
+def _role(text: Annotated, frame: Frame, party: Party, last: tuple[Party, str] | None) -> str:
+    forms = text.words.forms
+    at = party.start
+    before = forms[max(frame.start, at - 3) : at]
+    if last is not None and party.prefix.startswith("و") and at - last[0].end <= 2:
+        return last[1]
+    if _is_backer(forms, frame, party):
+        return "other"
+    if party.make == "nation" and party.head == "act":
+        return _nation_role(text, frame, party)
+    two = " ".join(before[-2:])
+    if any(two.endswith(phrase) for phrase in _AGENCY):
+        return "agent"
+    if party.prefix.endswith("ب"):
+        return "agent" if party.head in ("air", "artillery", "naval", "force") else "other"
+    between = _between_pair(text, frame, party)
+    if between:
+        return between
+    return _governed(text, frame, party, last)
+
+
+def _is_backer(forms: Sequence[str], frame: Frame, party: Party) -> bool:
+    before = forms[max(frame.start, party.start - 3) : party.start]
+    if not before:
+        return False
+    if before[-1] in _BACKERS or (len(before) > 1 and before[-2] in _BACKERS and before[-1] in ("من", "عليها", "عليه", "ل", "الي", "على")):
+        return True
+    return party.prefix.endswith("ل") and before[-1] in _BACKERS
+
+
+def _nation_role(text: Annotated, frame: Frame, party: Party) -> str:
+    """An adjective of an act or weapon: whose it is; after "strikes on" it is the target's."""
+    for i in range(party.start - 1, max(frame.start, party.start - 4) - 1, -1):
+        for mention in text.at.get(i, ()):
+            if mention.entry.kind == "object":
+                return "target"
+            if mention.entry.kind == "trigger" and mention.entry.label in _PATIENT_RULES:
+                return "target" if mention.entry.label != "hit" else "agent"
+            if mention.entry.kind in ("trigger", "weapon"):
+                return "agent"
+    return "agent"
+
+
+def _between_pair(text: Annotated, frame: Frame, party: Party) -> str:
+    """ "بين A وB": both sides of a clash, the first acting."""
+    forms = text.words.forms
+    for i in range(party.start - 1, max(frame.start, party.start - 3) - 1, -1):
+        if forms[i] == "بين":
+            return "agent"
+    if party.prefix.startswith("و"):
+        for i in range(party.start - 1, max(frame.start, party.start - 14) - 1, -1):
+            if forms[i] == "بين":
+                return "target"
+            if forms[i] in ("في", "،"):
+                break
+    return ""
+
+
+def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, str] | None) -> str:
+    forms = text.words.forms
+    triggers = {a.end - 1: a for a in (*frame.triggers, *frame.lights)}
+    object_before = False
+    for i in range(party.start - 1, max(frame.start, party.start - _LOOK_BACK) - 1, -1):
+        form = forms[i]
+        act = triggers.get(i)
+        if act is not None:
+            return _by_act(act, party, frame, object_before=object_before)
+        if form in _TARGET_PREPOSITIONS:
+            return "target"
+        if last is not None and i < last[0].end:
+            break
+        mentions = text.at.get(i, ())
+        if any(m.entry.kind == "object" or (m.entry.kind == "head" and m.entry.label == "target") for m in mentions):
+            if any(m.prefix.endswith("ب") for m in mentions):
+                break
+            object_before = True
+            continue
+        if any(m.entry.kind == "person" for m in mentions):
+            object_before = True
+            continue
+        if form in _SKIPPED or form.endswith("ه") or mentions or not form.strip():
+            continue
+        if object_before and form.startswith(("ل", "ال")):
+            continue
+    if object_before:
+        return "target"
+    if party.head == "target":
+        return "target"
+    return _by_order(frame, party)
+
+
+def _by_act(act: Act, party: Party, frame: Frame, *, object_before: bool) -> str:
+    if act.role == "harm":
+        return "target"
+    if object_before and act.mention.suffix == "":
+        return "target"
+    if act.is_verb or act.role == "light":
+        if act.mention.suffix and act.is_verb:
+            return "agent"
+        if act.is_passive:
+            return "target"
+        if act.rule == "light" and not act.is_verb:
+            return "agent" if act.mention.entry.label != "light" else _light_noun(act)
+        return "agent"
+    if act.role == "effect":
+        return "other"
+    if act.kind in _PATIENT_KINDS or act.rule in _PATIENT_RULES or party.head == "target":
+        return "target" if not party.prefix.endswith("ل") or act.rule == "hit" else "agent"
+    if act.kind == "control":
+        return "agent"
+    return "agent"
+
+
+def _light_noun(act: Act) -> str:
+    return "agent"
+
+
+def _by_order(frame: Frame, party: Party) -> str:
+    """Nothing governs it: before the first verb it is the subject, after it what the verb meets."""
+    verbs = [a for a in (*frame.triggers, *frame.lights) if a.is_verb and not a.is_passive]
+    following = [a for a in verbs if a.start >= party.end]
+    if following and not any(a.end <= party.start for a in verbs if a.role != "light"):
+        return "agent" if following[0].role != "harm" or following[0].mention.voice == "active" else "target"
+    return "other"
