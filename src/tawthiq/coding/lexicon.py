@@ -125,7 +125,8 @@ class Lexicon:
         if found is None:
             if len(self._keys) > _MAX_CACHED_FORMS:
                 self._keys.clear()
-            found = self._keys[form] = frozenset(r.key for r in readings(form)) | {bare_key(form)}
+            stems = {r.key for r in readings(form)}
+            found = self._keys[form] = frozenset(stems | {bare_key(stem) for stem in stems})
         return found
 
     def needs(self, entry: Entry) -> frozenset[str]:
@@ -138,10 +139,11 @@ class Lexicon:
         return tuple(sorted(nouns + verbs, key=lambda c: -len(c.rest)))
 
     def _noun_candidates(self, form: str) -> Iterator[Candidate]:
-        """Candidates of the readings that split least; a phrase is confirmed by its further words, so all may open one."""
+        """Candidates of the readings that split least; a phrase is confirmed by its further words: all may open one."""
         best: int | None = None
         for reading in readings(form):
-            bucket = self._by_first.get(reading.key)
+            # Entries are filed without what looks like an article, so a stem that opens with أل is too ("الألغام").
+            bucket = self._by_first.get(reading.key) or self._by_first.get(bare_key(reading.key))
             if bucket is None:
                 continue
             cost = _split_cost(reading)
