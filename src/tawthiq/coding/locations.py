@@ -183,7 +183,7 @@ class Locator:
         nested = next((m for m in text.at.get(start, ()) if m.entry.kind == "kind" and m.end < end), None)
         if nested is not None and not nested.suffix and kind.entry.attrs["part_of_name"] != "yes":
             return []
-            first = self._named(text, kind, start, end)
+        first = self._named(text, kind, start, end)
         if first is None:
             return []
         found = [first]

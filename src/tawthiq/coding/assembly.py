@@ -1,0 +1,170 @@
+"""A joined draft to the event record: offsets, names, evidence for every value (design.md, promise 1)."""
+
+from collections.abc import Iterable, Sequence
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.drafts import Draft
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.harm import HarmCount
+from tawthiq.coding.locations import Location
+from tawthiq.coding.parties import Party, written
+from tawthiq.model.records import ActorName, Count, Event, Evidence, Place, Thing
+
+__all__ = ["event_of"]
+
+_TERRITORY = frozenset({"government-regains-territory", "non-state-overtakes-territory", "non-violent-transfer"})
+_FIGHTERS = frozenset({"fighters", "officers"})
+_TOO_MANY_PLACES = 25
+
+
+class _Evidence:
+    """Collects the words behind each field."""
+
+    def __init__(self, text: Annotated) -> None:
+        self._text = text
+        self.rows: dict[str, list[Evidence]] = {}
+
+    def add(self, slot: str, item: int, start: int, end: int, rule: str) -> None:
+        first, last = self._text.span(start, end)
+        self.rows.setdefault(slot, []).append(Evidence(first, last, rule, item))
+
+
+def event_of(text: Annotated, draft: Draft) -> Event:
+    """Write a draft as an event record.
+
+    Args:
+        text: The annotated report.
+        draft: A joined draft.
+
+    Returns:
+        The event; every value of it has evidence.
+    """
+    evidence = _Evidence(text)
+    for act in draft.frame.triggers:
+        evidence.add("type", 0, act.start, act.end, f"act.{act.rule}")
+    actors = _actors(draft.agents, "actor1", evidence)
+    targets = _actors(draft.targets, "actor2", evidence) + _victims(text, draft, evidence)
+    places = _places(draft.places[:_TOO_MANY_PLACES], evidence)
+    event = Event(
+        type=draft.type,
+        scope=draft.scope,
+        spans=tuple(text.span(start, end) for start, end in _distinct_ranges(draft.ranges)),
+        places=places,
+        actor1=actors,
+        actor2=targets,
+        killed=_counts(text, draft, "killed", evidence),
+        injured=_counts(text, draft, "injured", evidence),
+        detained=_counts(text, draft, "detained", evidence),
+        weapons=_things(text, draft.weapons, "weapons", evidence),
+        objects=_things(text, draft.objects, "objects", evidence),
+        date=_date(draft, evidence),
+        attribution=_attribution(draft, evidence),
+        territory=_territory(draft),
+        evidence={slot: tuple(rows) for slot, rows in evidence.rows.items()},
+        confidence=round(min(0.99, 0.25 + 0.12 * draft.strength), 2),
+    )
+    return event
+
+
+def _distinct_ranges(ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    return list(dict.fromkeys(ranges))
+
+
+def _actors(parties: Iterable[Party], slot: str, evidence: _Evidence) -> tuple[ActorName, ...]:
+    found: dict[str, ActorName] = {}
+    for party in parties:
+        key = party.id or party.name
+        if key in found:
+            continue
+        evidence.add(slot, len(found), party.name_start, party.end, party.rule)
+        found[key] = ActorName(party.name, party.id)
+    return tuple(found.values())
+
+
+def _victims(text: Annotated, draft: Draft, evidence: _Evidence) -> tuple[ActorName, ...]:
+    """Unarmed people as the party it was done to (codebook, `actor2`)."""
+    if not draft.victims or any(p.id in ("civilians", "protesters") for p in draft.targets):
+        return ()
+    people = draft.victims[0]
+    identity = "protesters" if people.group == "protesters" else "civilians"
+    start = people.noun.start if people.noun else people.start
+    end = people.noun.end if people.noun else people.end
+    prefix = people.noun.prefix if people.noun else ""
+    evidence.add("actor2", len({p.id or p.name for p in draft.targets}), start, end, "actor.victims")
+    return (ActorName(written(text, start, end, prefix), identity),)
+
+
+def _places(locations: Sequence[Location], evidence: _Evidence) -> tuple[Place, ...]:
+    found: dict[str, Place] = {}
+    for location in locations:
+        if location.name in found:
+            continue
+        evidence.add("places", len(found), location.name_start, location.end, location.rule)
+        within = location.parent.name if location.parent is not None and location.parent.name != location.name else None
+        found[location.name] = Place(location.name, within)
+    return tuple(found.values())
+
+
+def _counts(text: Annotated, draft: Draft, harm: str, evidence: _Evidence) -> tuple[Count, ...]:
+    rows = sorted((c for c in draft.counts if c.harm == harm), key=lambda c: c.is_part)
+    found = []
+    for n, count in enumerate(rows):
+        evidence.add(harm, n, count.people.start, count.people.end, count.people.rule)
+        found.append(
+            Count(count.group, count.low, count.high, text.said(count.people.start, count.people.end), _who(draft, count),
+                  count.is_part)
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _who(draft: Draft, count: HarmCount) -> str | None:
+    if count.group not in _FIGHTERS:
+        return None
+    end = count.people.end
+    near = [p for p in (*draft.targets, *draft.agents) if 0 <= p.start - end <= 4 or p.start <= count.people.start < p.end]
+    if near:
+        return near[0].id
+    ids = {p.id for p in draft.targets if p.id != "civilians"}
+    return next(iter(ids)) if len(ids) == 1 else None
+
+
+def _things(text: Annotated, mentions: Sequence[Mention], slot: str, evidence: _Evidence) -> tuple[Thing, ...]:
+    found: dict[str, Thing] = {}
+    for mention in mentions:
+        cls = mention.entry.label
+        if cls in found and slot == "weapons":
+            continue
+        name = written(text, mention.start, mention.end, mention.prefix)
+        if name in {t.name for t in found.values()}:
+            continue
+        evidence.add(slot, len(found), mention.start, mention.end, f"{slot}.{cls}")
+        found[cls if slot == "weapons" else f"{cls}:{name}"] = Thing(name, cls)
+    return tuple(found.values())
+
+
+def _date(draft: Draft, evidence: _Evidence) -> str | None:
+    if draft.date is None or draft.date.day is None:
+        return None
+    evidence.add("date", 0, draft.date.start, draft.date.end, f"date.{draft.date.rule}")
+    return draft.date.day.isoformat()
+
+
+def _attribution(draft: Draft, evidence: _Evidence) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for saying in draft.sayings:
+        for name, start, end in saying.names:
+            if name not in found:
+                evidence.add("attribution", len(found), start, end, "attribution.continued" if saying.is_continued else "attribution")
+                found[name] = None
+    return tuple(found)
+
+
+def _territory(draft: Draft) -> dict[str, str]:
+    if draft.type not in _TERRITORY:
+        return {}
+    row = {}
+    if draft.agents:
+        row["to"] = draft.agents[0].id or draft.agents[0].name
+    if draft.targets:
+        row["from"] = draft.targets[0].id or draft.targets[0].name
+    return row

@@ -1,0 +1,81 @@
+"""The coder: a report's text to events, layer by layer (design.md, section 4).
+
+fold and cut -> mentions -> sentences -> places, parties, sayings -> frames -> drafts -> joined drafts -> events
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawthiq.coding.acts import acts_of
+from tawthiq.coding.annotated import Annotated, annotate
+from tawthiq.coding.assembly import event_of
+from tawthiq.coding.attribution import Saying, sayings_of
+from tawthiq.coding.discourse import join_drafts
+from tawthiq.coding.drafts import Draft, SentenceReading, draft_of
+from tawthiq.coding.frames import frames_of
+from tawthiq.coding.lexicon import Lexicon
+from tawthiq.coding.locations import Locator, NameTable
+from tawthiq.coding.parties import PartyMemory, parties_of
+from tawthiq.coding.theatre import theatre_of
+from tawthiq.model.records import Report
+from tawthiq.resources import Resources
+
+__all__ = ["ReportCoder"]
+
+# Least strength of an event (see drafts.py); chosen on the learning reports.
+_LEAST_STRENGTH = 2.4
+
+
+class ReportCoder:
+    """Codes reports with one set of resources.
+
+    Args:
+        resources: The tables.
+        names: The gazetteer's names.
+        version: Of program and resources, written into every coded report.
+    """
+
+    def __init__(self, resources: Resources, names: NameTable, version: str) -> None:
+        self._lexicon = Lexicon(resources)
+        self._locator = Locator(names)
+        self._version = version
+
+    def code(self, report: Report) -> Report:
+        """Read the events of a report.
+
+        Args:
+            report: A report; its own events are ignored.
+
+        Returns:
+            The report with events in order of their main quote, and the version that read them.
+        """
+        published = _day(report.published)
+        text = annotate(report.text, self._lexicon, published)
+        events = [event_of(text, draft) for draft in self._drafts(text)]
+        events = [event for event in events if event.spans]
+        events.sort(key=lambda e: e.spans[0])
+        return replace(report, events=tuple(events), version=self._version)
+
+    def _drafts(self, text: Annotated) -> Sequence[Draft]:
+        locations = [self._locator.locate(text, sentence) for sentence in text.sentences]
+        theatre = theatre_of(text, (place for places in locations for place in places))
+        memory = PartyMemory()
+        drafts: list[Draft] = []
+        sayings: list[Saying] = []
+        for index, sentence in enumerate(text.sentences):
+            parties = parties_of(text, sentence, theatre, memory)
+            sayings = sayings_of(text, sentence, parties, sayings)
+            frames = frames_of(text, index, sentence, acts_of(text, sentence))
+            reading = SentenceReading(sentence, index, frames, parties, locations[index], sayings)
+            found = [draft_of(text, reading, frame, theatre) for frame in frames]
+            drafts += [draft for draft in found if draft is not None and draft.strength >= _LEAST_STRENGTH]
+        return join_drafts(text, drafts)
+
+
+def _day(published: str | None) -> dt.date | None:
+    """The day of publication; a time beside it is cut off, anything else is unknown."""
+    try:
+        return dt.date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,280 @@
+"""A frame with its fields read: the draft of an event, before what is told twice is joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tawthiq.arabic.dates import DateMention
+from tawthiq.coding.acts import Act
+from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.attribution import Saying
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.event_types import Facts, type_of
+from tawthiq.coding.factuality import is_told_as_fact
+from tawthiq.coding.frames import Frame
+from tawthiq.coding.harm import HarmCount, harm_of
+from tawthiq.coding.locations import Location
+from tawthiq.coding.parties import Party
+from tawthiq.coding.persons import People
+from tawthiq.coding.roles import Roles, roles_of
+from tawthiq.coding.theatre import Theatre
+from tawthiq.coding.things import is_hit, objects_of, weapons_of
+from tawthiq.model.codebook import FAMILY
+
+__all__ = ["Draft", "SentenceReading", "draft_of"]
+
+_GROUND_WEAPONS = frozenset({"artillery", "mortar", "rocket", "missile", "tank", "naval", "small-arms", "anti-tank"})
+_AGGREGATE = "aggregate"
+_MANY_RAIDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What was read of one sentence before its frames.
+
+    Attributes:
+        sentence: The sentence.
+        index: Its number.
+        frames: Its frames.
+        parties: Its actor phrases.
+        locations: Its place phrases.
+        sayings: Who says it.
+    """
+
+    sentence: Sentence
+    index: int
+    frames: list[Frame]
+    parties: list[Party]
+    locations: list[Location]
+    sayings: list[Saying]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event as one clause tells it. Joined and filled from its context by discourse.py.
+
+    Attributes:
+        type: Sub-event type.
+        scope: incident or aggregate.
+        frame: Its frame.
+        ranges: Ranges of words that carry it, the main one first.
+        places: Places of the event, by start.
+        agents: Who did it.
+        targets: Whom it was done to.
+        victims: Unarmed people it was done to.
+        counts: Its counts.
+        weapons: Weapon mentions.
+        objects: Object mentions.
+        date: When, as told.
+        sayings: Who says so.
+        paragraph: Number of its paragraph.
+        is_definite: Whether its main act refers back ("the shelling").
+        strength: How much speaks for an event.
+        inherited: Names of the fields that came from context.
+    """
+
+    type: str
+    scope: str
+    frame: Frame
+    ranges: list[tuple[int, int]]
+    places: list[Location]
+    agents: list[Party]
+    targets: list[Party]
+    victims: list[People]
+    counts: list[HarmCount]
+    weapons: list[Mention]
+    objects: list[Mention]
+    date: DateMention | None
+    sayings: list[Saying]
+    paragraph: int
+    is_definite: bool
+    strength: float
+    kinds: frozenset[str] = frozenset()
+    inherited: set[str] = field(default_factory=set)
+    dates: list[DateMention] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """Event type of the codebook's section 3."""
+        return FAMILY[self.type]
+
+
+def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: Theatre) -> Draft | None:
+    """Read the fields of a frame.
+
+    Args:
+        text: The annotated report.
+        reading: Its sentence.
+        frame: The frame.
+        theatre: Where the report plays.
+
+    Returns:
+        The draft, or None where the frame tells no event.
+    """
+    sentence = reading.sentence
+    if not is_told_as_fact(text, sentence, frame):
+        return None
+    speakers = [(n[1], n[2]) for s in reading.sayings for n in s.names]
+    roles = roles_of(text, frame, reading.parties, speakers)
+    counts, free = harm_of(text, sentence, frame)
+    weapons = weapons_of(text, frame)
+    objects = objects_of(text, frame)
+    places = _event_places(text, reading, frame)
+    victims = _victims(text, frame, counts, free)
+    facts = _facts(text, frame, roles, counts, weapons, objects, victims, theatre)
+    kind = type_of(facts)
+    if kind is None:
+        return None
+    date = _date(text, reading, frame)
+    main = frame.acts[0] if frame.acts else frame.harms[0]
+    draft = Draft(
+        kind, _scope(text, frame), frame, [_range(text, reading, frame)], places, roles.agents, roles.targets, victims,
+        counts, weapons, objects, date, _own_sayings(reading, frame), sentence.paragraph,
+        bool(frame.acts) and main.mention.article and not main.is_verb, 0.0, frozenset(facts.kinds),
+    )  # fmt: skip
+    draft.strength = _strength(draft)
+    return draft
+
+
+def _facts(text: Annotated, frame: Frame, roles: Roles, counts: Sequence[HarmCount], weapons: Sequence[Mention],
+           objects: Sequence[Mention], victims: Sequence[People], theatre: Theatre) -> Facts:  # fmt: skip
+    targets = {p.id or "" for p in roles.targets}
+    armed = any(c.group in ("fighters", "officers") and (c.high is None or c.high > 0) for c in counts)
+    unarmed = any(c.people.civilian and c.group not in ("fighters", "officers", "unspecified") and c.low + (c.high or 1) > 0
+                  for c in counts) or bool(victims)  # fmt: skip
+    classes = frozenset(m.entry.label for m in weapons)
+    return Facts(
+        kinds=frozenset(a.kind for a in frame.acts),
+        harms=frozenset(h.kind for h in frame.harms),
+        weapons=classes,
+        agents=frozenset(p.id or "" for p in roles.agents),
+        targets=frozenset(targets),
+        has_aircraft=_has_aircraft(text, frame, roles),
+        has_killed=any(c.harm == "killed" and (c.high is None or c.high > 0) for c in counts),
+        has_injured=any(c.harm == "injured" and (c.high is None or c.high > 0) for c in counts),
+        armed_victims=armed,
+        unarmed_victims=unarmed,
+        has_armed_target=bool(targets - {"civilians", "protesters"}) or any(m.entry.label == "military" for m in objects),
+        in_syria=theatre.main == "SY",
+        named_ground_weapon=bool(classes & _GROUND_WEAPONS),
+    )
+
+
+_AIR_WORDS = frozenset(
+    "جوي جويه الجوي الجويه جويا طيران الطيران طائرات الطائرات طائره الطائره مقاتلات المقاتلات مقاتله مروحيات مروحيه المروحيات المروحي"
+    " بالطيران بطائره بطائرات بالطائرات للطيران والطيران وطيران جويتين جويين طائرتان طائرتين طائراته طائراتها الجويين مسيره مسيرات"
+    " المسيره المسيرات بالمسيرات مسيرا درون".split()
+)
+
+
+def _has_aircraft(text: Annotated, frame: Frame, roles: Roles) -> bool:
+    if any(p.head == "air" for p in roles.agents):
+        return True
+    forms = text.words.forms
+    own = {i for p in roles.targets for i in range(p.start, p.end)}
+    return any(forms[i] in _AIR_WORDS and i not in own and not _is_air_site(forms, i) for i in range(frame.start, frame.end))
+
+
+def _is_air_site(forms: Sequence[str], at: int) -> bool:
+    """An air base, air defence or air force intelligence is no aircraft; nor is one that is shot down."""
+    return at > 0 and forms[at - 1].lstrip("ولب").removeprefix("ال") in (
+        "قاعده", "دفاع", "دفاعات", "مخابرات", "مضادات", "مضاد", "مضاده", "دفاعاته", "مجال", "اسقاط", "ضد", "انزال", "دفاعاتها"
+    )  # fmt: skip
+
+
+def _victims(text: Annotated, frame: Frame, counts: Sequence[HarmCount], free: Sequence[People]) -> list[People]:
+    """People that the act is done to: those it names as hit, and those who were harmed."""
+    found = [c.people for c in counts if c.people.civilian and c.group not in ("fighters", "officers")]
+    for p in free:
+        if p.civilian and p.group not in ("fighters", "officers") and is_hit(text, frame, p.start):
+            found.append(p)
+    unique: dict[str, People] = {}
+    for p in found:
+        unique.setdefault(f"{p.start}", p)
+    return list(unique.values())
+
+
+_SOURCE_LEADS = frozenset(
+    "المتمركزه المتمركز المتواجده المتواجد تمركزها المنتشره قادم قادمه قادما القادم القادمه انطلقت انطلق اقلعت اقلع متجهه المتجهه"
+    " مصدره مصدرها جهه اتجاه انطلاقا المحاصره_من".split()
+)
+
+
+def _event_places(text: Annotated, reading: SentenceReading, frame: Frame) -> list[Location]:
+    """Places of the clause that are no larger place of another one and not where something only came from."""
+    here = [p for p in reading.locations if frame.start <= p.start < frame.end]
+    spoken = [(s.start, s.end) for s in reading.sayings]
+    here = [p for p in here if not any(a <= p.start < b for a, b in spoken)]
+    party_words = {i for q in reading.parties for i in range(q.start, q.end)}
+    here = [p for p in here if p.name_start not in party_words]
+    parents = {id(p.parent) for p in here if p.parent is not None}
+    tops = [p for p in here if id(p) not in parents and not _is_origin(text, p)]
+    regions = [p for p in tops if p.is_region and any(not q.is_region for q in tops)]
+    tops = [p for p in tops if p not in regions]
+    least = min((p.rank for p in tops), default=0)
+    return [p for p in tops if p.rank <= least + 4 or len(tops) == 1]
+
+
+def _is_origin(text: Annotated, place: Location) -> bool:
+    before = text.words.forms[max(0, place.start - 3) : place.start]
+    return any(f in _SOURCE_LEADS for f in before)
+
+
+def _date(text: Annotated, reading: SentenceReading, frame: Frame) -> DateMention | None:
+    """The time told of the act: in its clause, not that of the saying (ruling 24)."""
+    spoken = [(s.start, s.end) for s in reading.sayings]
+    dates = [d for d in text.dates if frame.start <= d.start < frame.end]
+    dates = [d for d in dates if not any(a <= d.start < b for a, b in spoken)]
+    days = [d for d in dates if d.day is not None or d.precision == "day"]
+    near = lambda d: min(abs(d.start - a.start) for a in frame.triggers)  # noqa: E731
+    return min(days or dates, key=near, default=None)
+
+
+def _scope(text: Annotated, frame: Frame) -> str:
+    cues = any(
+        m.entry.kind == "cue" and m.entry.label == _AGGREGATE
+        for i in range(frame.start, frame.end)
+        for m in text.at.get(i, ())
+    )
+    many = any(
+        n.low >= _MANY_RAIDS and n.end < len(text.words) and any(
+            m.entry.kind == "trigger" and m.entry.attrs["role"] == "act" for m in text.at.get(n.end, ())
+        )
+        for n in text.numbers
+        if frame.start <= n.start < frame.end
+    )
+    return "aggregate" if cues or many else "incident"
+
+
+def _own_sayings(reading: SentenceReading, frame: Frame) -> list[Saying]:
+    return [s for s in reading.sayings if s.start < frame.end]
+
+
+def _range(text: Annotated, reading: SentenceReading, frame: Frame) -> tuple[int, int]:
+    """The words of the quote: the clause without what introduces its speaker and its closing speaker."""
+    start, end = frame.start, frame.end
+    for saying in reading.sayings:
+        if start <= saying.start and saying.end <= frame.first:
+            start = max(start, saying.end)
+        elif saying.start >= frame.last and saying.start > start:
+            end = min(end, saying.start)
+    forms = text.words.forms
+    while start < frame.first and (forms[start] in _EDGE or _is_connector(text, start)):
+        start += 1
+    while end > frame.last and forms[end - 1] in _EDGE:
+        end -= 1
+    return start, max(end, frame.last)
+
+
+_EDGE = frozenset({"،", '"', ":", "؛", "-", ")", "(", ",", "ان", "\n", "·"})
+
+
+def _is_connector(text: Annotated, at: int) -> bool:
+    return any(m.entry.kind == "connector" and m.entry.label in ("cut", "join") and m.end == at + 1 for m in text.at.get(at, ()))
+
+
+def _strength(draft: Draft) -> float:
+    """How much speaks for an event: a strong act counts by itself, a weak one needs fields beside it."""
+    acts: Sequence[Act] = draft.frame.acts
+    base = 2.0 if any(a.is_strong for a in acts) else 0.8 if acts else 1.2
+    fields = (draft.places, draft.agents, draft.targets or draft.victims, draft.counts, draft.weapons or draft.objects)
+    return base + sum(0.8 for f in fields if f) + (0.4 if draft.date else 0.0)

@@ -1,0 +1,57 @@
+"""Is it told as fact? Plans, threats, denials and figures of speech make no event (codebook, section 2)."""
+
+from tawthiq.coding.acts import Act
+from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.frames import Frame
+
+__all__ = ["is_negated", "is_told_as_fact"]
+
+_UNREAL = frozenset({"future", "plan", "hypothetical", "denial", "anniversary"})
+_NEGATION = "negation"
+_REACH = 5
+_BARRIERS = frozenset({"،", "بعد", "عقب", "اثر", "خلال", "(", "؛"})
+
+
+def is_told_as_fact(text: Annotated, sentence: Sentence, frame: Frame) -> bool:
+    """Whether a frame is told as something that happened.
+
+    Args:
+        text: The annotated report.
+        sentence: Its sentence.
+        frame: The frame.
+
+    Returns:
+        False where every act of it is ahead, wished, threatened, denied or only possible.
+    """
+    acts = frame.acts or frame.harms
+    return any(not _is_unreal(text, sentence, act) for act in acts)
+
+
+def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:
+    if act.is_verb and "س" in act.mention.prefix:
+        return True
+    if is_negated(text, sentence, act):
+        return True
+    for i in range(act.start - 1, max(sentence.start, act.start - _REACH) - 1, -1):
+        form = text.words.forms[i]
+        if form in _BARRIERS:
+            return False
+        for mention in text.at.get(i, ()):
+            if mention.end > act.start:
+                continue
+            if mention.entry.kind == "cue" and mention.entry.label in _UNREAL:
+                return True
+            if mention.entry.kind == "connector" and mention.entry.label == "purpose" and act.start - mention.end <= 2:
+                return True
+    return False
+
+
+def is_negated(text: Annotated, sentence: Sentence, act: Act) -> bool:
+    """Whether a negation stands right before an act or harm, or before the light verb that carries it."""
+    for i in range(act.start - 1, max(sentence.start, act.start - 4) - 1, -1):
+        if any(m.entry.kind == "cue" and m.entry.label == _NEGATION and m.end <= act.start for m in text.at.get(i, ())):
+            return True
+        known = any(m.entry.kind == "trigger" and m.entry.attrs["role"] in ("light", "effect", "harm") for m in text.at.get(i, ()))
+        if not known and text.words.forms[i] not in ("عن", "اي", "قد", "يتم", "تتم", "الي", "في"):
+            return False
+    return False

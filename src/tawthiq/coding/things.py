@@ -1,0 +1,100 @@
+"""Weapons and objects of a frame (codebook, section 4; ruling 25)."""
+
+from collections.abc import Sequence
+
+from tawthiq.arabic.words import bare_key
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.frames import Frame
+
+__all__ = ["is_hit", "objects_of", "weapons_of"]
+
+_HIT_PREPOSITIONS = frozenset({"علي", "على", "ضد", "تجاه", "باتجاه", "صوب", "بحق", "نحو"})
+_HIT_KINDS = frozenset({"bombard", "air", "rocketry", "assault", "destruction", "control", "clash", "blast", "base", "suicide", "shooting",
+                        "killing", "disrupted", "handover", "torture", "arrest", "abduction", "dispersal"})  # fmt: skip
+_DAMAGE = frozenset({"تدمير", "دمر", "دمرت", "تدميره", "تدميرها", "اضرار", "احتراق", "اعطاب", "خراب", "دمار", "اضرارا", "لدمار", "تضرر",
+                     "وتدمير", "احراق", "الحاق", "تهدم", "انهيار", "نفوق", "لتدمير", "بتدمير", "واحتراق", "طال", "طالت", "اصاب", "اصابت", "ودمار"})  # fmt: skip
+_REACH = 9
+
+
+def weapons_of(text: Annotated, frame: Frame) -> list[Mention]:
+    """Weapon mentions of a frame's clause, one a class and place.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+
+    Returns:
+        Mentions by start; where two begin at one word the longer.
+    """
+    found: list[Mention] = []
+    for i in range(frame.start, frame.end):
+        here = [m for m in text.at.get(i, ()) if m.entry.kind == "weapon" and m.end <= frame.end and _counts(text, frame, m)]
+        if here and (not found or i >= found[-1].end):
+            found.append(max(here, key=lambda m: m.end))
+    return found
+
+
+def _counts(text: Annotated, frame: Frame, mention: Mention) -> bool:
+    attrs = mention.entry.attrs
+    only, never = attrs.get("only_with", ""), attrs.get("not_with", "")
+    if only and not _has_any(text, frame.start, frame.end, only):
+        return False
+    return not (never and _has_any(text, max(frame.start, mention.start - 2), min(frame.end, mention.end + 2), never))
+
+
+def _has_any(text: Annotated, start: int, end: int, cell: str) -> bool:
+    wanted = {bare_key(w) for w in _folded(cell)}
+    return any(not wanted.isdisjoint(_stems(text.words.forms[i])) for i in range(start, end))
+
+
+def _folded(cell: str) -> list[str]:
+    from tawthiq.arabic.fold import fold_key  # noqa: PLC0415
+
+    return [fold_key(part) for part in cell.split("|") if part]
+
+
+def _stems(form: str) -> set[str]:
+    return {form, bare_key(form), bare_key(form.lstrip("وبلف"))}
+
+
+def objects_of(text: Annotated, frame: Frame) -> list[Mention]:
+    """Objects of a frame's clause that are hit or destroyed.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+
+    Returns:
+        Mentions by start.
+    """
+    found: list[Mention] = []
+    for i in range(frame.start, frame.end):
+        here = [m for m in text.at.get(i, ()) if m.entry.kind == "object" and m.end <= frame.end]
+        if not here or (found and i < found[-1].end):
+            continue
+        mention = max(here, key=lambda m: m.end)
+        listed = bool(found) and mention.prefix == "و" and i - found[-1].end <= 4
+        if listed or is_hit(text, frame, i):
+            found.append(mention)
+    return found
+
+
+def is_hit(text: Annotated, frame: Frame, at: int) -> bool:
+    """Whether a thing or people at a word are what an act of the frame is done to."""
+    triggers = {a.end - 1: a for a in frame.triggers}
+    forms: Sequence[str] = text.words.forms
+    for i in range(at - 1, max(frame.start, at - _REACH) - 1, -1):
+        form = forms[i]
+        if form in _DAMAGE:
+            return True
+        if form in _HIT_PREPOSITIONS:
+            return any(k < i for k in triggers)
+        act = triggers.get(i)
+        if act is not None:
+            if act.role == "harm":
+                return False
+            return act.kind in _HIT_KINDS and (act.is_verb or act.rule in ("hit", "bombard", "demolish", "base", "control"))
+        if form in ("في", "قرب", "من", "خلال", "داخل", "بعد", "جراء", "الي", "اثر"):
+            return False
+    return False

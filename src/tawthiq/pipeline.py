@@ -1,0 +1,87 @@
+"""The whole flow on one screen: reports in, event records out.
+
+    report -> fold, words, mentions -> places, parties, sayings -> frames -> events        (coding)
+           -> places resolved                                                              (places)
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version as package_version
+from pathlib import Path
+
+from tawthiq.coding.coder import ReportCoder
+from tawthiq.model.records import Report
+from tawthiq.places.names import PlaceNames
+from tawthiq.resources import Resources
+
+__all__ = ["Coder", "code", "code_reports"]
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Codes many reports with one load of the resources.
+
+    Attributes:
+        resources: Folders of the user's own tables (see docs/resources.md), none by default.
+    """
+
+    resources: Sequence[Path] = ()
+
+    @cached_property
+    def version(self) -> str:
+        """Version of the program and digest of its resources, as "0.1.0+3f9a1c…"."""
+        return f"{package_version('tawthiq')}+{self._tables.version}"
+
+    @cached_property
+    def _tables(self) -> Resources:
+        return Resources(tuple(self.resources))
+
+    @cached_property
+    def _reader(self) -> ReportCoder:
+        return ReportCoder(self._tables, PlaceNames.load(), self.version)
+
+    def code(self, report: Report) -> Report:
+        """Code one report.
+
+        Args:
+            report: The report; events that it has are replaced.
+
+        Returns:
+            The report with its events, in order of their main quote.
+        """
+        return self._reader.code(report)
+
+    def code_all(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Code reports one after the other, in order."""
+        for report in reports:
+            yield self.code(report)
+
+
+def code(text: str, *, published: str | None = None, title: str | None = None, source: str | None = None) -> Report:
+    """Code one text.
+
+    Args:
+        text: The report's text; offsets of the result count its code points.
+        published: ISO day of publication, for relative days.
+        title: Headline; never quoted.
+        source: The outlet.
+
+    Returns:
+        The report with its events.
+    """
+    return _default().code(Report(id="report", text=text, published=published, title=title, source=source))
+
+
+def code_reports(reports: Iterable[Report]) -> Iterator[Report]:
+    """Code reports with the package's own resources, in order."""
+    return _default().code_all(reports)
+
+
+_shared: list[Coder] = []
+
+
+def _default() -> Coder:
+    if not _shared:
+        _shared.append(Coder())
+    return _shared[0]
