@@ -11,13 +11,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Reading", "Words", "bare_key", "cut", "readings"]
+from tawthiq.arabic.fold import fold_key
+
+__all__ = ["Reading", "Words", "bare_key", "cut", "entry_key", "readings"]
 
 _ARABIC = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
 _WORD = re.compile(
     r"(?P<tag>#)|[0-9]+(?:[.,/:\-][0-9]+)*%?"
     rf"|[{_ARABIC}]+|[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?|\n[\s]*|[^\W\d_]+|[^\s\w]|\w"
 )
+# Signs that fold_key takes away and that may hide an article from a look at the first letters.
+_SIGNS = re.compile("[\"'#()\\[\\]{}\u00ab\u00bb\u2018\u2019\u201c\u201d]")
 _LETTERS_ONLY = re.compile(rf"[{_ARABIC}]+\Z")
 
 
@@ -147,3 +151,19 @@ def bare_key(phrase: str) -> str:
         The key; words of which nothing but an article would be left stay whole.
     """
     return " ".join(w[2:] if w.startswith("ال") and len(w) > 3 else w for w in phrase.split())
+
+
+def entry_key(phrase: str) -> str:
+    """Write the key of a lexicon entry that is spelt naturally.
+
+    Folding hides whether a word opens with the article or with a stem's own أل ("ألغام", "آلية"); the entry's
+    spelling still tells, so that such stems keep their first letters and do not shrink to what any word may hold.
+
+    Args:
+        phrase: The entry as a linguist wrote it, with its hamza.
+
+    Returns:
+        Folded words with single spaces, without their articles.
+    """
+    words = _SIGNS.sub(" ", phrase).split()
+    return " ".join(bare_key(fold_key(word)) if word.startswith("ال") else fold_key(word) for word in words)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.arabic.verbs import verb_readings
-from tawthiq.arabic.words import Reading, bare_key, readings
+from tawthiq.arabic.words import Reading, bare_key, entry_key, readings
 from tawthiq.coding.entries import Entry
 from tawthiq.resources import Resources, Row
 
@@ -97,12 +97,12 @@ class Lexicon:
         entry = Entry(kind, row[label], row.cells | {"_number": number})
         needed = row.items("needs") if kind == "trigger" else []
         if needed:
-            self._needs[id(entry)] = frozenset(bare_key(fold_key(word)) for word in needed)
+            self._needs[id(entry)] = frozenset(map(entry_key, needed))
         return entry
 
     def _add_phrase(self, phrase: str, entry: Entry, row: Row) -> None:
         folded = fold_key(phrase.lstrip("="))
-        words = bare_key(folded).split()
+        words = entry_key(phrase.lstrip("=")).split()
         if not words:
             return
         must = True if row.cells.get("article") == "must" or phrase.startswith("=") else None
@@ -142,7 +142,7 @@ class Lexicon:
         """Candidates of the readings that split least; a phrase is confirmed by its further words: all may open one."""
         best: int | None = None
         for reading in readings(form):
-            # Entries are filed without what looks like an article, so a stem that opens with أل is too ("الألغام").
+            # A stem that opens with ال of its own ("التحام") is filed without it; behind an article it shows whole.
             bucket = self._by_first.get(reading.key) or self._by_first.get(bare_key(reading.key))
             if bucket is None:
                 continue
