@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mazini import Conjugation, MaziniError, conjugate, loose
+from mazini import Conjugation, Form, MaziniError, conjugate, loose
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.errors import ResourceError, TawthiqError
@@ -28,9 +28,11 @@ from tawthiq.resources.loader import PACKAGE_ROOT, Row, read_table
 LANGUAGE = PACKAGE_ROOT / "language"
 _OBJECTS = {"direct", "goal", "prep", "none", "passive"}
 _WITH_PRONOUNS = ("direct", "goal")
-_TENSES = {"past": "p", "ind": "r", "sub": "r", "juss": "r", "imp": "i"}
+_TENSES = {"past": "p", "ind": "r", "sub": "r", "juss": "j", "imp": "i"}
 _SLOT = re.compile(r"(past|ind|sub|juss|imp)(_pass)?_(\d)([mf]?)([sdp])\Z")
 _FATHA, _DAMMA, _SUKUN = "\u064e", "\u064f", "\u0652"
+# Some verbs keep a weak middle radical ("استحوذ") where the conjugator drops it: a sound letter stands in for it.
+_SOUND, _STAND_IN = "-sound", "ب"
 _SHORT = "[\u064e\u064f\u0650]"
 
 _FORMS_HEADER = """\
@@ -38,8 +40,8 @@ _FORMS_HEADER = """\
 # lemma: as in verbs.tsv
 # pronouns: 1 if its forms take an object pronoun, else 0
 # forms: folded spellings, each "form:code,code"; "form+" stands before a pronoun only, "form-" never before one.
-#   A code is voice (a active, p passive, b either), tense (p past, r present, i imperative), person, number (s d p),
-#   gender (m f, nothing where the form has none)
+#   A code is voice (a active, p passive, b either), tense (p past, r present, j jussive of the present only,
+#   i imperative), person, number (s d p), gender (m f, nothing where the form has none)
 lemma\tpronouns\tforms
 """
 _MASDARS_HEADER = """\
@@ -120,11 +122,18 @@ def conjugated(row: Row) -> Conjugation:
     """
     if row["object"] not in _OBJECTS:
         raise ResourceError(f"object {row['object']!r}", row.where, f"one of {', '.join(sorted(_OBJECTS))}")
-    pattern = f"I/{row['vowels']}" if row["form"] == "I" else row["form"]
+    pattern = f"I/{row['vowels']}" if row["form"] == "I" else row["form"].removesuffix(_SOUND)
+    keeps_waw = row["form"].endswith(_SOUND)
+    root = row["root"][0] + _STAND_IN + row["root"][2:] if keeps_waw else row["root"]
     try:
-        verb = conjugate(row["root"], pattern, passive=row["object"] in ("direct", "passive"))
+        verb = conjugate(root, pattern, passive=row["object"] in ("direct", "passive"))
     except MaziniError as error:
         raise ResourceError(f"{row['lemma']}: {error}", row.where, "mend root, form or vowels") from error
+    if keeps_waw:
+        verb.slots = {
+            slot: [Form(form.form.replace(_STAND_IN, "و"), form.footnotes) for form in forms]
+            for slot, forms in verb.slots.items()
+        }
     slot = "past_pass_3ms" if row["object"] == "passive" else "past_3ms"
     given = [form.form for form in verb.slots.get(slot, [])]
     if loose(row["lemma"]) not in map(loose, given):
@@ -139,6 +148,8 @@ def forms_line(row: Row, verb: Conjugation) -> str:
         voices.setdefault(spelling, {}).setdefault(code, set()).add(voice)
     cells = []
     for spelling, codes in sorted(voices.items(), key=lambda item: (item[0].text, item[0].mark)):
+        for code in [code for code in codes if code[0] == "j" and "r" + code[1:] in codes]:
+            codes["r" + code[1:]] |= codes.pop(code)
         coded = sorted((("b" if len(v) == 2 else min(v)) + code) for code, v in codes.items())
         cells.append(f"{spelling.text}{spelling.mark}:{','.join(coded)}")
     takes_pronouns = int(row["object"] in _WITH_PRONOUNS)
@@ -157,10 +168,23 @@ def _coded(row: Row, verb: Conjugation) -> Iterator[tuple[Spelling, str, str]]:
             continue
         for form in forms:
             for spelling in spellings(form.form, takes_pronouns=kind in _WITH_PRONOUNS and not passive):
-                # Two letters of an imperative ("قل", "صل") are nearly always another word or the end of one.
-                if tense == "imp" and len(spelling.text) < 3:
+                if _is_mistaken(spelling, tense, person, gender + number):
                     continue
                 yield spelling, f"{_TENSES[tense]}{person}{number}{gender}", "p" if passive else "a"
+
+
+def _is_mistaken(spelling: Spelling, tense: str, person: str, kind: str) -> bool:
+    """Whether a rare form is nearly always another word.
+
+    Three letters of an imperative ("انه", "صل"), of a jussive of the first or second person ("نقل", "اجل") or of a
+    feminine plural ("عدن", the city), and the feminine and dual imperatives that look like an adjective in ي, a
+    plural in ى or an accusative ("جندي", "قتلى", "دورا"): on 13,700 words that are no verbs they gave 120 wrong
+    readings, and one right one.
+    """
+    if tense == "imp" and kind in ("fs", "d") and not spelling.text.startswith("ا"):
+        return True
+    rare = tense == "imp" or (tense == "juss" and person != "3") or kind == "fp"
+    return rare and len(spelling.text) <= 3
 
 
 def spellings(vowelled: str, *, takes_pronouns: bool) -> set[Spelling]:
@@ -189,7 +213,7 @@ def _seats(vowelled: str) -> set[str]:
     """Spellings of hamza before a long u ("بدأوا", "بدءوا", "بدؤوا") and in "جاءت" ("جائت")."""
     found = {vowelled}
     for seat in "أءؤ":
-        found.add(re.sub(f"[أؤئء](?={_DAMMA}و)", seat, vowelled))
+        found.add(re.sub(f"(?<!^)[أؤئء](?={_DAMMA}و)", seat, vowelled))
     found.add(re.sub(f"(?<=ا)ء(?={_FATHA}ت)", "ئ", vowelled))
     return found
 
