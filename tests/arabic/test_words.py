@@ -31,3 +31,13 @@ def test_readings_reach_the_entry_key_of_a_noun_behind_its_particles(noun: str, 
 def test_bare_key_of_a_text_word_cannot_tell_them_apart() -> None:
     """Why entries need a key of their own: folded, "mines" looks like a word with the article."""
     assert bare_key(fold_key("ألغام")) == "غام"
+
+
+@pytest.mark.parametrize("word", ["أبناؤه", "أبنائه", "أبناءه", "وأبنائهم"])
+def test_readings_give_back_a_final_hamza_before_a_pronoun(word: str) -> None:
+    assert "ابناء" in {reading.key for reading in readings(fold_key(word)) if reading.suffix}
+
+
+@pytest.mark.parametrize(("word", "noun"), [("قتلاهم", "قتلى"), ("مشفاه", "مشفى"), ("وقراها", "قرى")])
+def test_readings_give_back_alif_maqsura_before_a_pronoun(word: str, noun: str) -> None:
+    assert fold_key(noun) in {reading.key for reading in readings(fold_key(word)) if reading.suffix}

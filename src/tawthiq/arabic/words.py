@@ -135,8 +135,13 @@ def _with_pronoun(stem: str, particles: str) -> list[Reading]:
         found.append(Reading(bare, particles, article=False, suffix=pronoun))
         if bare.endswith("ت"):
             found.append(Reading(bare[:-1] + "ه", particles, article=False, suffix=pronoun))
-        if bare.endswith(("ا", "ي", "و")) and pronoun != "ي":
-            found.append(Reading(bare[:-1] + "اء", particles, article=False, suffix=pronoun))
+        # The hamza at the end takes a seat before a pronoun or is lost to folding: "أبناؤه", "أبنائه", "أبناءه".
+        if bare.endswith(("اي", "او")) and pronoun != "ي":
+            found.append(Reading(bare[:-1] + "ء", particles, article=False, suffix=pronoun))
+        elif bare.endswith("ا") and pronoun != "ي":
+            found.append(Reading(bare + "ء", particles, article=False, suffix=pronoun))
+            # A final alif maqsura is written alif before a pronoun: "قتلاهم" of "قتلى".
+            found.append(Reading(bare[:-1] + "ي", particles, article=False, suffix=pronoun))
     return found
 
 
