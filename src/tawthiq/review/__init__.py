@@ -1,0 +1,1 @@
+"""Checking what the program read: evaluation against gold, later queue, decisions and agreement (no HTTP)."""
