@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -35,10 +34,11 @@ def code_with_program(rows: Sequence[Row]) -> list[Row]:
     Returns:
         One `{"id", "events"}` for each report, in order.
     """
-    # Loaded here and not above: the pipeline compiles lexicon and gazetteer, which scoring a file does not need.
-    pipeline = import_module("tawthiq.pipeline")
+    # Imported here and not above: it brings lexicon and gazetteer, which scoring two files does not need.
+    from tawthiq.pipeline import code_reports
+
     reports = [report_from_json({key: row[key] for key in row if key != "events"}) for row in rows]
-    return [report_to_json(getattr(coded, "report", coded)) for coded in pipeline.code_reports(reports)]
+    return [report_to_json(coded) for coded in code_reports(reports)]
 
 
 def evaluate_files(
@@ -97,8 +97,10 @@ def _show(evaluation: Evaluation, misses: Sequence[Miss] | None) -> None:
     console = Console()
     console.print(f"{evaluation.reports} reports, {evaluation.missing} not in the predictions\n", highlight=False)
     console.print(_score_table("slot", evaluation.slots))
+    console.print()
     console.print(_score_table("event type", evaluation.types))
     if misses is not None:
+        console.print()
         _show_misses(console, misses)
 
 
@@ -115,8 +117,8 @@ def evaluate_command(  # noqa: PLR0913 - one parameter an option
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="GOLD... [PREDICTED]",
-            help="Gold files, JSON Lines of reports with `events`. The last of several is taken for the predictions"
+            metavar="GOLD",
+            help="Gold files: JSON Lines of reports with `events`. The last of several is taken for the predictions"
             " if its lines have no `text`, or if all its ids stand in the files before it.",
         ),
     ],
