@@ -38,7 +38,8 @@ class Coder:
         return Resources(tuple(self.resources))
 
     @cached_property
-    def _reader(self) -> ReportCoder:
+    def reader(self) -> ReportCoder:
+        """The coder of the coding room, loaded at the first report."""
         return ReportCoder(self._tables, PlaceNames.load(), self.version)
 
     def code(self, report: Report) -> Report:
@@ -50,7 +51,7 @@ class Coder:
         Returns:
             The report with its events, in order of their main quote.
         """
-        return self._reader.code(report)
+        return self.reader.code(report)
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Code reports one after the other, in order."""

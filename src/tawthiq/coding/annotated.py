@@ -1,7 +1,7 @@
 """A report with the layers that coding lays over its text: words, mentions, numbers, dates, sentences."""
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from tawthiq.arabic.fold import Folded, fold
 from tawthiq.arabic.numbers import Number, read_numbers
 from tawthiq.arabic.words import Words, cut
 from tawthiq.coding.entries import Mention
-from tawthiq.coding.furniture import furniture_free
+from tawthiq.coding.furniture import Furniture
 from tawthiq.coding.lexicon import Lexicon
 from tawthiq.coding.mentions import find_mentions
 
@@ -81,12 +81,13 @@ class Annotated:
         return bisect_right([s.start for s in self.sentences], word) - 1
 
 
-def annotate(text: str, lexicon: Lexicon, published: dt.date | None) -> Annotated:
+def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.date | None) -> Annotated:
     """Lay the layers over a report's text.
 
     Args:
         text: As it came.
         lexicon: The compiled lexicon.
+        furniture: The compiled filters of page furniture.
         published: Day of publication, for relative days.
 
     Returns:
@@ -99,8 +100,14 @@ def annotate(text: str, lexicon: Lexicon, published: dt.date | None) -> Annotate
     for mention in mentions:
         at.setdefault(mention.start, []).append(mention)
     numbers = [n for n in read_numbers(words) if n.kind == "count"]
-    sentences = cut_sentences(words, furniture_free(words, lexicon))
+    sentences = cut_sentences(words, _word_ranges(words, furniture.kept(folded.text)))
     return Annotated(text, folded, words, mentions, numbers, read_dates(words, published), sentences, published, at)
+
+
+def _word_ranges(words: Words, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of words that lie in stretches of the folded text; one that crosses an edge is left out."""
+    ranges = [(bisect_left(words.starts, start), bisect_right(words.ends, end)) for start, end in stretches]
+    return [(first, last) for first, last in ranges if last > first]
 
 
 def cut_sentences(words: Words, stretches: Sequence[tuple[int, int]]) -> list[Sentence]:

@@ -61,7 +61,7 @@ def event_of(text: Annotated, draft: Draft) -> Event:
         attribution=_attribution(draft, evidence),
         territory=_territory(draft),
         evidence={slot: tuple(rows) for slot, rows in evidence.rows.items()},
-        confidence=round(min(0.99, 0.25 + 0.12 * draft.strength), 2),
+        confidence=round(draft.strength, 3),
     )
     return event
 

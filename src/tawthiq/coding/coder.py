@@ -13,7 +13,10 @@ from tawthiq.coding.assembly import event_of
 from tawthiq.coding.attribution import Saying, sayings_of
 from tawthiq.coding.discourse import join_drafts
 from tawthiq.coding.drafts import Draft, SentenceReading, draft_of
+from tawthiq.coding.furniture import Furniture
+from tawthiq.coding.features import event_features
 from tawthiq.coding.frames import frames_of
+from tawthiq.coding.judgement import Linear
 from tawthiq.coding.lexicon import Lexicon
 from tawthiq.coding.locations import Locator, NameTable
 from tawthiq.coding.parties import PartyMemory, parties_of
@@ -23,8 +26,8 @@ from tawthiq.resources import Resources
 
 __all__ = ["ReportCoder"]
 
-# Least strength of an event (see drafts.py); chosen on the learning reports.
-_LEAST_STRENGTH = 2.4
+# Least probability of an event; chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
+_LEAST_PROBABILITY = 0.4
 
 
 class ReportCoder:
@@ -38,8 +41,11 @@ class ReportCoder:
 
     def __init__(self, resources: Resources, names: NameTable, version: str) -> None:
         self._lexicon = Lexicon(resources)
+        self._furniture = Furniture.load(resources)
         self._locator = Locator(names)
         self._version = version
+        self._event = Linear.load(resources, "event")
+        self._same = Linear.load(resources, "same")
 
     def code(self, report: Report) -> Report:
         """Read the events of a report.
@@ -50,14 +56,23 @@ class ReportCoder:
         Returns:
             The report with events in order of their main quote, and the version that read them.
         """
-        published = _day(report.published)
-        text = annotate(report.text, self._lexicon, published)
-        events = [event_of(text, draft) for draft in self._drafts(text)]
+        text, drafts = self.read(report)
+        drafts = self._judged(text, drafts)
+        events = [event_of(text, draft) for draft in join_drafts(text, drafts, self._same)]
         events = [event for event in events if event.spans]
         events.sort(key=lambda e: e.spans[0])
         return replace(report, events=tuple(events), version=self._version)
 
-    def _drafts(self, text: Annotated) -> Sequence[Draft]:
+    def read(self, report: Report) -> tuple[Annotated, list[Draft]]:
+        """Read the drafts of a report, before they are judged and joined.
+
+        Args:
+            report: The report.
+
+        Returns:
+            Its layers, and drafts in order of the text.
+        """
+        text = annotate(report.text, self._lexicon, self._furniture, _day(report.published))
         locations = [self._locator.locate(text, sentence) for sentence in text.sentences]
         theatre = theatre_of(text, (place for places in locations for place in places))
         memory = PartyMemory()
@@ -69,8 +84,17 @@ class ReportCoder:
             frames = frames_of(text, index, sentence, acts_of(text, sentence))
             reading = SentenceReading(sentence, index, frames, parties, locations[index], sayings)
             found = [draft_of(text, reading, frame, theatre) for frame in frames]
-            drafts += [draft for draft in found if draft is not None and draft.strength >= _LEAST_STRENGTH]
-        return join_drafts(text, drafts)
+            drafts += [draft for draft in found if draft is not None]
+        return text, drafts
+
+    def _judged(self, text: Annotated, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts that the event model takes for events; each keeps the probability as its strength."""
+        kept: list[Draft] = []
+        for n, draft in enumerate(drafts):
+            draft.strength = self._event.probability(event_features(text, draft, drafts[:n]))
+            if draft.strength >= _LEAST_PROBABILITY:
+                kept.append(draft)
+        return kept
 
 
 def _day(published: str | None) -> dt.date | None:

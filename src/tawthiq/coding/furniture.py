@@ -1,24 +1,154 @@
 """Tell page furniture from the text of a report (codebook, ruling 27).
 
 Captured posts and pages carry names of accounts, counters, menus and read-also headlines. What lexicon/filters.tsv
-lists is dropped by its action; the rest is judged by line. Nothing is cut from the text itself: the words that are
-left out are only not read.
+lists is dropped by its action; then runs of bare headlines are. Nothing is cut from the text itself: the words that
+are left out are only not read.
 """
 
-from tawthiq.arabic.words import Words
-from tawthiq.coding.lexicon import Lexicon
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-__all__ = ["furniture_free"]
+from tawthiq.arabic.fold import fold
+from tawthiq.resources import Resources, Row
+
+__all__ = ["Furniture"]
+
+# A run of this many paragraphs of 4 to 22 words that no full stop, colon or hashtag marks as prose is a menu of
+# headlines. Chosen on the learning posts: digests close their items with a full stop or open them with a tag.
+_HEADLINE_RUN = 5
+_HEADLINE_WORDS = range(3, 23)
+_LINE = re.compile(r"[^\n]+")
+_PROSE = re.compile(r"[.؟!:…#\"]\s*$|#|::|^\s*[-•*\d]")
+_OUTER = " \t.,:؛،|*-–—•·\"'()[]"
 
 
-def furniture_free(words: Words, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Ranges of words that are text of the report.
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The filters, compiled.
 
-    Args:
-        words: All words of the folded text.
-        lexicon: The compiled lexicon, with the filters.
-
-    Returns:
-        Ranges in order, end exclusive.
+    Attributes:
+        lines: Whole lines to drop, folded and without outer punctuation.
+        starts: Openings of lines to drop, with their actions.
+        inside: One expression of all phrases, None if there are none.
+        rules: Phrase to its (which, action).
+        patterns: Expressions with (which, action), and one of all of them to see at once that none holds.
     """
-    return [(0, len(words))] if len(words) else []
+
+    lines: dict[str, str] = field(default_factory=dict)
+    starts: tuple[tuple[str, str], ...] = ()
+    inside: "re.Pattern[str] | None" = None
+    rules: dict[str, tuple[str, str]] = field(default_factory=dict)
+    patterns: tuple[tuple["re.Pattern[str]", str, str], ...] = ()
+    any_pattern: "re.Pattern[str] | None" = None
+
+    @classmethod
+    def load(cls, resources: Resources) -> "Furniture":
+        """Compile lexicon/filters.tsv and what the user adds to it."""
+        rows = resources.table("lexicon/filters.tsv")
+        by_match: dict[str, list[Row]] = {}
+        for row in rows:
+            by_match.setdefault(row["match"], []).append(row)
+        inside = {fold(r["phrase"]).text: (r["which"], r["action"]) for r in by_match.get("inside", ())}
+        patterns = [(re.compile(r["phrase"]), r["which"], r["action"]) for r in by_match.get("pattern", ())]
+        longest = sorted(inside, key=len, reverse=True)
+        return cls(
+            lines={fold(r["phrase"]).text.strip(_OUTER): r["action"] for r in by_match.get("line", ())},
+            starts=tuple((fold(r["phrase"]).text, r["action"]) for r in by_match.get("start", ())),
+            inside=re.compile("|".join(map(re.escape, longest))) if longest else None,
+            rules=inside,
+            patterns=tuple(patterns),
+            any_pattern=re.compile("|".join(f"(?:{p.pattern})" for p, _, _ in patterns), re.M) if patterns else None,
+        )
+
+    def kept(self, folded: str) -> list[tuple[int, int]]:
+        """Stretches of a folded text that are text of the report.
+
+        Args:
+            folded: The folded text.
+
+        Returns:
+            Ranges of its code points, in order, end exclusive.
+        """
+        dropped = sorted([*self._inside(folded), *self._by_line(folded), *_headline_runs(folded)])
+        return list(_between(dropped, len(folded)))
+
+    def _inside(self, folded: str) -> Iterator[tuple[int, int]]:
+        if self.inside is None:
+            return
+        seen: dict[str, list[re.Match[str]]] = {}
+        for match in self.inside.finditer(folded):
+            seen.setdefault(match.group(), []).append(match)
+        for phrase, matches in seen.items():
+            which, action = self.rules[phrase]
+            for match in _chosen(matches, which):
+                yield _stretch(folded, match.start(), match.end(), action)
+
+    def _by_line(self, folded: str) -> Iterator[tuple[int, int]]:
+        check_patterns = self.any_pattern is not None and self.any_pattern.search(folded) is not None
+        found: dict[int, list[tuple[int, int]]] = {}
+        for line in _LINE.finditer(folded):
+            stripped = line.group().strip()
+            action = self.lines.get(stripped.strip(_OUTER))
+            if action is None and self.starts:
+                action = next((a for s, a in self.starts if stripped.startswith(s)), None)
+            if action is not None:
+                yield _stretch(folded, line.start(), line.end(), action)
+            if check_patterns:
+                for n, (pattern, _, _) in enumerate(self.patterns):
+                    for match in pattern.finditer(line.group()):
+                        if match.end() > match.start():
+                            span = (line.start() + match.start(), line.start() + match.end())
+                            found.setdefault(n, []).append(span)
+        for n, spans in found.items():
+            _, which, action = self.patterns[n]
+            for start, end in {"first": spans[:1], "last": spans[-1:]}.get(which, spans):
+                yield _stretch(folded, start, end, action)
+
+
+def _chosen(matches: list["re.Match[str]"], which: str) -> list["re.Match[str]"]:
+    return {"first": matches[:1], "last": matches[-1:]}.get(which, matches)
+
+
+def _stretch(folded: str, start: int, end: int, action: str) -> tuple[int, int]:
+    """What an action drops around a phrase."""
+    if action == "drop-rest":
+        return start, len(folded)
+    if action == "drop-before":
+        return 0, end
+    if action == "drop-phrase":
+        return start, end
+    line_end = folded.find("\n", end)
+    line_end = len(folded) if line_end < 0 else line_end
+    if action == "drop-tail":
+        return start, line_end
+    return folded.rfind("\n", 0, start) + 1, line_end
+
+
+def _headline_runs(folded: str) -> Iterator[tuple[int, int]]:
+    """Runs of paragraphs that read like a menu of headlines."""
+    run: list[re.Match[str]] = []
+    for line in _LINE.finditer(folded):
+        if not line.group().strip():
+            continue
+        words = len(line.group().split())
+        if words in _HEADLINE_WORDS and not _PROSE.search(line.group()):
+            run.append(line)
+            continue
+        yield from _run_span(run)
+        run = []
+    yield from _run_span(run)
+
+
+def _run_span(run: list["re.Match[str]"]) -> Iterable[tuple[int, int]]:
+    return [(run[0].start(), run[-1].end())] if len(run) >= _HEADLINE_RUN else []
+
+
+def _between(dropped: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    at = 0
+    for start, end in dropped:
+        if start > at:
+            yield at, start
+        at = max(at, end)
+    if at < length:
+        yield at, length

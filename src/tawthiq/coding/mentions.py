@@ -99,7 +99,7 @@ def _without_covered(found: list[Mention]) -> list[Mention]:
 
 
 # Kinds whose phrases hide what stands inside them, and kinds that are read even inside such a phrase.
-_COVERING = frozenset({"actor", "source", "trigger", "cue", "connector", "weapon", "object"})
+_COVERING = frozenset({"actor", "source", "trigger", "weapon", "object"})
 _FREE = frozenset({"weapon", "nisba"})
 
 

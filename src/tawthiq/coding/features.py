@@ -1,0 +1,228 @@
+"""Features of drafts and of pairs of drafts, as the learned judgement weighs them (see judgement.py).
+
+Each is a name that holds or does not; numbers are cut into classes. A name says what it looks at.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.drafts import Draft
+from tawthiq.coding.harm import HarmCount
+from tawthiq.coding.locations import Location
+
+__all__ = ["event_features", "pair_features", "plain_name"]
+
+_CUE_REACH = 6
+
+
+def event_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) -> set[str]:
+    """Features that speak for or against a draft being an event.
+
+    Args:
+        text: The annotated report.
+        draft: The draft.
+        earlier: Drafts before it in the report.
+
+    Returns:
+        Names of the features that hold.
+    """
+    found = {f"type={draft.type}", f"scope={draft.scope}"}
+    found |= {f"kind={kind}" for kind in draft.kinds}
+    found |= set(_field_features(draft))
+    found |= set(_form_features(text, draft))
+    found |= set(_cue_features(text, draft))
+    found |= set(_position_features(text, draft, earlier))
+    return found
+
+
+def _field_features(draft: Draft) -> Iterator[str]:
+    fields = {
+        "place": draft.places, "agent": draft.agents, "target": draft.targets, "victim": draft.victims,
+        "count": draft.counts, "weapon": draft.weapons, "object": draft.objects, "date": draft.date,
+        "saying": draft.sayings,
+    }  # fmt: skip
+    present = [name for name, value in fields.items() if value]
+    yield from (f"has={name}" for name in present)
+    core = sum(name in present for name in ("place", "agent", "target", "victim", "count", "weapon", "object", "date"))
+    yield f"fields={min(core, 5)}"
+    if draft.places and min(p.rank for p in draft.places) <= 4:
+        yield "place=near"
+    if draft.places and all(p.rank >= 8 for p in draft.places):
+        yield "place=country"
+    if not draft.frame.acts:
+        yield "harm-only"
+        yield f"harm-only&{'place' if draft.places else 'no-place'}"
+    if draft.date is not None:
+        yield f"date={draft.date.precision}"
+    if draft.agents and not draft.places and not draft.counts:
+        yield "agent-only"
+    if any(c.people.noun is not None and c.high is not None for c in draft.counts):
+        yield "count=exact"
+    if draft.counts and all((c.high == 0) for c in draft.counts):
+        yield "count=zero"
+
+
+def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
+    acts = draft.frame.triggers
+    first = acts[0]
+    yield f"rule={first.rule}"
+    yield f"form={'verb' if first.is_verb else 'noun'}"
+    yield f"form={'verb' if first.is_verb else 'noun'}&{first.kind}"
+    if first.mention.article:
+        yield "form=definite"
+        yield f"definite&fields={'few' if not (draft.places or draft.counts) else 'many'}"
+    if first.mention.prefix:
+        yield f"prefix={first.mention.prefix}"
+    if first.mention.suffix:
+        yield "form=suffixed"
+    if first.is_verb and first.mention.entry.attrs["role"] == "act" and first.mention.voice == "active":
+        yield "form=active"
+    if first.is_verb and text.words.forms[first.start].lstrip("وف")[:1] in ("ي", "ت", "س", "ن", "ا"):
+        yield "form=imperfect?"
+    yield f"acts={min(len(draft.frame.acts), 3)}"
+    yield f"harms={min(len(draft.frame.harms), 3)}"
+    if any(a.is_strong for a in draft.frame.acts):
+        yield "strong"
+    if draft.frame.lights:
+        yield "light"
+    length = draft.ranges[0][1] - draft.ranges[0][0]
+    yield f"length={'short' if length < 6 else 'mid' if length < 30 else 'long'}"
+
+
+def _cue_features(text: Annotated, draft: Draft) -> Iterator[str]:
+    first = draft.frame.first
+    for i in range(draft.frame.start, draft.frame.end):
+        for m in text.at.get(i, ()):
+            if m.entry.kind == "cue":
+                yield f"cue={m.entry.label}"
+                if first - _CUE_REACH <= i < first:
+                    yield f"cue-before={m.entry.label}"
+            elif m.entry.kind == "connector" and first - 4 <= i < first:
+                yield f"connector-before={m.entry.label}"
+            elif m.entry.kind == "reporting" and i < first:
+                yield f"reporting-before={m.entry.label}"
+    before = text.words.forms[first - 1] if first else ""
+    if len(before) <= 4:
+        yield f"word-before={before}"
+
+
+def _position_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) -> Iterator[str]:
+    at = draft.frame.sentence
+    yield f"sentence={'first' if at == 0 else 'early' if at < 4 else 'late'}"
+    sentence = text.sentences[at]
+    words = sentence.end - sentence.start
+    yield f"sentence-words={'few' if words < 9 else 'some' if words < 40 else 'many'}"
+    mine = draft.frame
+    if mine.start > sentence.start:
+        yield "not-first-in-sentence"
+    same = [d for d in earlier if d.family == draft.family]
+    if same:
+        yield "family-before"
+        if not draft.places and not draft.counts:
+            yield "family-before&nothing-new"
+    yield f"report-drafts={'none' if not earlier else 'few' if len(earlier) < 4 else 'many'}"
+    figurative = sum(m.entry.kind == "cue" and m.entry.label in ("figurative", "crime", "exercise") for m in text.mentions)
+    yield f"figurative={min(3, figurative * 400 // max(200, len(text.words)))}"
+    armed = sum(m.entry.kind == "actor" for m in text.mentions)
+    yield f"actors={'none' if not armed else 'few' if armed < 3 else 'many'}"
+
+
+def plain_name(name: str) -> str:
+    """A place name for comparison: each word without its article."""
+    return " ".join(w.removeprefix("ال") for w in name.split())
+
+
+def pair_features(text: Annotated, a: Draft, b: Draft) -> set[str]:
+    """Features that speak for or against two drafts of one family telling the same occurrence.
+
+    Args:
+        text: The annotated report.
+        a: The earlier draft.
+        b: The later draft.
+
+    Returns:
+        Names of the features that hold.
+    """
+    found = {f"types={'same' if a.type == b.type else 'unlike'}", f"family={a.family}", f"family={a.family}&types={a.type == b.type}"}
+    found |= set(_place_pair(a.places, b.places))
+    for name, mine, theirs in (("agents", a.agents, b.agents), ("targets", a.targets, b.targets)):
+        found.add(f"{name}={_sets({p.id for p in mine}, {p.id for p in theirs})}")
+    if bool(a.victims) and bool(b.victims):
+        found.add("victims=both")
+    for harm in ("killed", "injured"):
+        found.add(f"{harm}={_count_pair(a.counts, b.counts, harm)}")
+    found.add(f"dates={_date_pair(a, b)}")
+    found.add(f"weapons={_sets({m.entry.label for m in a.weapons}, {m.entry.label for m in b.weapons})}")
+    found.add(f"objects={_sets({m.entry.label for m in a.objects}, {m.entry.label for m in b.objects})}")
+    if b.is_definite:
+        found.add("second=definite")
+        found.add(f"second=definite&{'place' if b.places else 'no-place'}")
+    if b.frame.triggers[0].mention.suffix:
+        found.add("second=suffixed")
+    gap = b.frame.sentence - a.frame.sentence
+    found.add(f"gap={gap if gap < 4 else 'some' if gap < 9 else 'far'}")
+    if a.frame.sentence == 0:
+        found.add("first=lead")
+        found.add(f"first=lead&gap={min(gap, 3)}")
+    found.add(f"paragraph={'same' if a.paragraph == b.paragraph else 'other'}")
+    found.add(f"scopes={a.scope[:3]}-{b.scope[:3]}")
+    if not b.places and not b.agents:
+        found.add("second=bare")
+    if not b.frame.acts:
+        found.add("second=harm-only")
+    if not a.frame.acts:
+        found.add("first=harm-only")
+    if gap == 0 and b.frame.start > a.frame.start:
+        between = {m.entry.label for i in range(a.frame.last, b.frame.first) for m in text.at.get(i, ()) if m.entry.kind == "connector"}
+        found |= {f"between={label}" for label in between}
+    return found
+
+
+def _sets(mine: set[str] | set[str | None], theirs: set[str] | set[str | None]) -> str:
+    if not mine and not theirs:
+        return "none"
+    if not mine or not theirs:
+        return "one"
+    if mine == theirs:
+        return "equal"
+    return "share" if mine & theirs else "apart"
+
+
+def _place_pair(a: Sequence[Location], b: Sequence[Location]) -> Iterator[str]:
+    mine, theirs = {plain_name(p.name) for p in a}, {plain_name(p.name) for p in b}
+    kind = _sets(mine, theirs)
+    if kind == "apart":
+        up_a = {plain_name(q.parent.name) for q in a if q.parent}
+        up_b = {plain_name(q.parent.name) for q in b if q.parent}
+        if up_a & theirs or up_b & mine:
+            kind = "inside"
+        elif any(p.rank >= 5 for p in a) != any(p.rank >= 5 for p in b):
+            kind = "apart-wide"
+        elif up_a & up_b:
+            kind = "siblings"
+    yield f"places={kind}"
+    if len(mine) > 1 or len(theirs) > 1:
+        yield f"places={kind}&many"
+
+
+def _count_pair(a: Sequence[HarmCount], b: Sequence[HarmCount], harm: str) -> str:
+    mine = {(c.low, c.high) for c in a if c.harm == harm}
+    theirs = {(c.low, c.high) for c in b if c.harm == harm}
+    if not mine and not theirs:
+        return "none"
+    if not mine or not theirs:
+        return "one"
+    if mine & theirs:
+        return "equal"
+    if any(high is None for _, high in mine | theirs):
+        return "vague"
+    return "apart"
+
+
+def _date_pair(a: Draft, b: Draft) -> str:
+    first, second = a.date and a.date.day, b.date and b.date.day
+    if first is None and second is None:
+        return "none"
+    if first is None or second is None:
+        return "one"
+    return "equal" if first == second else "apart"

@@ -1,0 +1,55 @@
+"""Learned judgement: is a draft an event, and do two drafts tell the same one?
+
+Two linear models over named features, each a table of weights that can be read (resources/models/*.tsv), trained by
+`tools/train_judgement.py` on the learning reports. A model only weighs what rules found: it never makes a value, so
+that every value keeps its words (design.md, promise 1).
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tawthiq.errors import ResourceError
+from tawthiq.resources import Resources
+
+__all__ = ["Linear"]
+
+BIAS = "(bias)"
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A logistic model over named features.
+
+    Attributes:
+        weights: Feature to weight; a feature that is not listed weighs nothing.
+        bias: What speaks for a yes before any feature.
+    """
+
+    weights: Mapping[str, float]
+    bias: float
+
+    @classmethod
+    def load(cls, resources: Resources, name: str) -> "Linear":
+        """Read a model.
+
+        Args:
+            resources: Where its table stands.
+            name: Name of the model: "event" or "same".
+
+        Raises:
+            ResourceError: The table is missing or a weight is no number.
+        """
+        rows = resources.table(f"models/{name}.tsv")
+        if not rows:
+            raise ResourceError("the model has no weights", f"models/{name}.tsv", "run tools/train_judgement.py")
+        try:
+            weights = {row["feature"]: float(row["weight"]) for row in rows}
+        except ValueError as error:
+            raise ResourceError("a weight is no number", f"models/{name}.tsv") from error
+        return cls(weights, weights.pop(BIAS, 0.0))
+
+    def probability(self, features: Iterable[str]) -> float:
+        """How likely a yes is, 0 to 1."""
+        total = self.bias + sum(self.weights.get(f, 0.0) for f in features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

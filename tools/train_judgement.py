@@ -1,0 +1,153 @@
+"""Train the learned judgement of the coder on coded reports (see src/tawthiq/coding/judgement.py).
+
+usage: python tools/train_judgement.py GOLD.jsonl [GOLD.jsonl ...] [--check]
+
+Writes resources/models/event.tsv and same.tsv. With --check nothing is written: five folds of whole reports are held
+out in turn and what the models say of them is printed. Only reports that may be learned from belong here: never those
+that accuracy is measured on.
+"""
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.drafts import Draft
+from tawthiq.coding.features import event_features, pair_features
+from tawthiq.coding.judgement import BIAS
+from tawthiq.model.codebook import FAMILY
+from tawthiq.model.records import Report
+from tawthiq.model.wire import report_from_json
+from tawthiq.pipeline import Coder
+
+MODELS = Path(__file__).parent.parent / "src/tawthiq/resources/models"
+# Least number of learning examples a feature must hold in; rarer ones are noise.
+_LEAST_SEEN = 4
+# Strength of the ridge, chosen among 1, 3, 6, 10 by held-out folds.
+_RIDGE = 6.0
+_STEPS = 12
+_FOLDS = 5
+_COVERED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Features with the answer, and the report they came from."""
+
+    features: frozenset[str]
+    answer: bool
+    report: int
+
+
+def gold_index(report: Report, text: Annotated, draft: Draft) -> int | None:
+    """Index of the gold event of the draft's family that its range covers or lies in; None where none does."""
+    start, end = text.span(*draft.ranges[0])
+    best: tuple[float, int] | None = None
+    for n, event in enumerate(report.events):
+        if FAMILY[event.type] != draft.family:
+            continue
+        for first, last in event.spans:
+            shared = max(0, min(end, last) - max(start, first))
+            share = shared / max(1, min(end - start, last - first))
+            if share >= _COVERED and (best is None or share > best[0]):
+                best = (share, n)
+    return best[1] if best else None
+
+
+def examples(reports: Sequence[Report]) -> tuple[list[Example], list[Example]]:
+    """Examples for the event model and for the pair model."""
+    reader = Coder().reader
+    events: list[Example] = []
+    pairs: list[Example] = []
+    for number, report in enumerate(reports):
+        text, drafts = reader.read(report)
+        known = [gold_index(report, text, draft) for draft in drafts]
+        for n, draft in enumerate(drafts):
+            events.append(Example(frozenset(event_features(text, draft, drafts[:n])), known[n] is not None, number))
+            for m in range(n):
+                if drafts[m].family == draft.family and known[n] is not None and known[m] is not None:
+                    pairs.append(
+                        Example(frozenset(pair_features(text, drafts[m], draft)), known[n] == known[m], number)
+                    )
+    return events, pairs
+
+
+def train(rows: Sequence[Example]) -> dict[str, float]:
+    """Logistic regression with a ridge, by Newton steps; deterministic."""
+    seen = Counter(f for row in rows for f in row.features)
+    kept = sorted(f for f, n in seen.items() if n >= _LEAST_SEEN)
+    number = {f: n for n, f in enumerate(kept)}
+    data = np.zeros((len(rows), len(kept) + 1))
+    data[:, -1] = 1.0
+    for n, row in enumerate(rows):
+        data[n, [number[f] for f in row.features if f in number]] = 1.0
+    answers = np.array([float(row.answer) for row in rows])
+    weights = np.zeros(len(kept) + 1)
+    ridge = np.full(len(kept) + 1, _RIDGE)
+    ridge[-1] = 1e-3
+    for _ in range(_STEPS):
+        said = 1 / (1 + np.exp(-np.clip(data @ weights, -30, 30)))
+        slope = data.T @ (answers - said) - ridge * weights
+        curve = (data * (said * (1 - said))[:, None]).T @ data + np.diag(ridge)
+        weights = weights + np.linalg.solve(curve, slope)
+    return {BIAS: float(weights[-1])} | {f: float(weights[number[f]]) for f in kept}
+
+
+def judge(model: dict[str, float], features: Iterable[str]) -> float:
+    """What a model says of features."""
+    total = model[BIAS] + sum(model.get(f, 0.0) for f in features)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def check(name: str, rows: Sequence[Example]) -> None:
+    """Hold whole reports out in turn and print precision and recall by threshold."""
+    said: list[tuple[float, bool]] = []
+    for fold in range(_FOLDS):
+        model = train([r for r in rows if r.report % _FOLDS != fold])
+        said += [(judge(model, r.features), r.answer) for r in rows if r.report % _FOLDS == fold]
+    total = sum(answer for _, answer in said)
+    print(f"{name}: {len(said)} examples, {total} yes")
+    for least in (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7):
+        taken = [answer for p, answer in said if p >= least]
+        hits = sum(taken)
+        precision, recall = hits / max(1, len(taken)), hits / max(1, total)
+        print(
+            f"  at {least}: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
+        )
+
+
+def write(name: str, about: str, model: dict[str, float]) -> None:
+    """Write a model's table, features by name."""
+    lines = [f"# {about}", "# Trained by tools/train_judgement.py; do not edit by hand.", "# Columns:",
+             "#   feature   name of a feature of coding/features.py; (bias) holds always",
+             "#   weight    what it adds to the odds of a yes, natural logarithm", "feature\tweight"]  # fmt: skip
+    lines += [f"{f}\t{w:.3f}" for f, w in sorted(model.items()) if abs(w) >= 0.0005]
+    (MODELS / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Train or check."""
+    paths = [a for a in arguments if not a.startswith("--")]
+    reports = [report_from_json(json.loads(line)) for path in paths for line in Path(path).open(encoding="utf-8")]
+    events, pairs = examples(reports)
+    if "--check" in arguments:
+        check("event", events)
+        check("same", pairs)
+        return 0
+    write("event", "Is a draft an event? Weights of features (codebook, section 2).", train(events))
+    write(
+        "same",
+        "Do two drafts of a family tell one occurrence? Weights of features (codebook, section 2).",
+        train(pairs),
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]) if len(sys.argv) > 1 else __doc__)
