@@ -9,9 +9,10 @@ Readings are proposals: which of them holds is decided by what the lexicon knows
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tawthiq.arabic.fold import fold_key
+from tawthiq.resources.loader import PACKAGE_ROOT, read_table
 
 __all__ = ["Reading", "Words", "bare_key", "cut", "entry_key", "readings"]
 
@@ -27,10 +28,10 @@ _LETTERS_ONLY = re.compile(rf"[{_ARABIC}]+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one folded text, as parallel lists.
+    r"""The words of one folded text, as parallel lists.
 
     Attributes:
-        forms: Folded spelling of each word; a run of line ends is "\\n".
+        forms: Folded spelling of each word; a run of line ends is "\n".
         starts: Offset of the first code point in the folded text.
         ends: Offset after the last one.
         tags: Indexes of words that open a hashtag.
@@ -98,6 +99,7 @@ _HEADS = tuple(
 )  # fmt: skip
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ني", "ه", "ك", "ي")
 _MIN_STEM = 2
+_MIN_MAQSURA = 4
 
 
 @lru_cache(maxsize=131072)
@@ -140,8 +142,9 @@ def _with_pronoun(stem: str, particles: str) -> list[Reading]:
             found.append(Reading(bare[:-1] + "ء", particles, article=False, suffix=pronoun))
         elif bare.endswith("ا") and pronoun != "ي":
             found.append(Reading(bare + "ء", particles, article=False, suffix=pronoun))
-            # A final alif maqsura is written alif before a pronoun: "قتلاهم" of "قتلى".
-            found.append(Reading(bare[:-1] + "ي", particles, article=False, suffix=pronoun))
+            # A final alif maqsura is written alif before a pronoun: "قتلاهم" of "قتلى"; short stems are other words.
+            if len(bare) >= _MIN_MAQSURA:
+                found.append(Reading(bare[:-1] + "ي", particles, article=False, suffix=pronoun))
     return found
 
 
@@ -153,9 +156,17 @@ def bare_key(phrase: str) -> str:
         phrase: Folded words with single spaces (see `fold_key`).
 
     Returns:
-        The key; words of which nothing but an article would be left stay whole.
+        The key; words of which nothing but an article would be left stay whole, and those whose first two letters
+        are no article ("الغام", folded from ألغام; kept_articles.tsv lists them).
     """
-    return " ".join(w[2:] if w.startswith("ال") and len(w) > 3 else w for w in phrase.split())
+    return " ".join(w[2:] if w.startswith("ال") and len(w) > 3 and w not in _kept() else w for w in phrase.split())
+
+
+@cache
+def _kept() -> frozenset[str]:
+    """Words that only seem to open with the article; read at the first call."""
+    rows = read_table(PACKAGE_ROOT / "language" / "kept_articles.tsv")
+    return frozenset(word for row in rows for word in row.items("words"))
 
 
 def entry_key(phrase: str) -> str:
