@@ -18,6 +18,8 @@ __all__ = ["Candidate", "Lexicon"]
 
 _MAX_CACHED_FORMS = 200_000
 _SHORT = 3
+# Pronouns that reports put after nouns; of the others more letters are part of another word ("تلك", "الدولي").
+_NOUN_PRONOUNS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "نا"})
 
 
 class Candidate(NamedTuple):
@@ -76,6 +78,7 @@ class Lexicon:
         self._known: dict[str, tuple[Candidate, ...]] = {}
         self._keys: dict[str, frozenset[str]] = {}
         self._needs: dict[int, frozenset[str]] = {}
+        self._whole = frozenset(fold_key(row["word"]) for row in resources.table("lexicon/whole.tsv"))
         for name, kind, columns, label in _PHRASES:
             for row in resources.table(name):
                 self._add_row(row, kind, columns, label)
@@ -125,8 +128,8 @@ class Lexicon:
         if found is None:
             if len(self._keys) > _MAX_CACHED_FORMS:
                 self._keys.clear()
-            stems = {r.key for r in readings(form)}
-            found = self._keys[form] = frozenset(stems | {bare_key(stem) for stem in stems})
+            whole = {r.key for r in readings(form) if not r.suffix}
+            found = self._keys[form] = frozenset(r.key for r in readings(form)) | {bare_key(stem) for stem in whole}
         return found
 
     def needs(self, entry: Entry) -> frozenset[str]:
@@ -141,15 +144,21 @@ class Lexicon:
     def _noun_candidates(self, form: str) -> Iterator[Candidate]:
         """Candidates of the readings that split least; a phrase is confirmed by its further words: all may open one."""
         best: int | None = None
+        whole = form in self._whole or form[1:] in self._whole
         for reading in readings(form):
-            # A stem that opens with ال of its own ("التحام") is filed without it; behind an article it shows whole.
-            bucket = self._by_first.get(reading.key) or self._by_first.get(bare_key(reading.key))
-            if bucket is None:
+            if whole and (reading.prefix or reading.suffix) and reading.key not in self._whole:
+                continue
+            bucket = self._by_first.get(reading.key)
+            if bucket is None and not reading.suffix:
+                # A stem that opens with ال of its own ("التحام") is filed without it; behind an article it shows whole.
+                bucket = self._by_first.get(bare_key(reading.key))
+            likely = [held for held in bucket or () if _is_likely(reading, held[1])]
+            if not likely:
                 continue
             cost = _split_cost(reading)
             if best is None:
                 best = cost
-            for rest, entry, must in bucket:
+            for rest, entry, must in likely:
                 if must and not reading.article:
                     continue
                 if rest or cost <= best:
@@ -165,6 +174,16 @@ class Lexicon:
                     seen.add((id(entry), verb.voice))
                     person = f"{verb.person}{verb.gender or ''}{verb.number[0]}"
                     yield Candidate((), entry, verb.head, verb.pronoun, False, verb.voice, person)
+
+
+def _is_likely(reading: Reading, entry: Entry) -> bool:
+    """Whether a noun is met under such particles and pronouns in a report, or the letters are those of another word."""
+    if reading.suffix not in _NOUN_PRONOUNS or "س" in reading.prefix:
+        return False
+    if "ك" in reading.prefix and not reading.article and len(reading.key) <= _SHORT:
+        return False
+    # Folded, "عسكرية" looks like "عسكري" with a pronoun; only plurals ("مقاتليه") are told by their number.
+    return not (reading.suffix == "ه" and reading.key.endswith("ي") and entry.attrs["_number"] != "plural")
 
 
 def _split_cost(reading: Reading) -> int:
