@@ -1,0 +1,35 @@
+"""Fixtures that several rooms' tests share.
+
+`archive` is an empty project, once on SQLite and once on a real PostgreSQL: tests of the store run on both.
+`sqlite_archive` is for what does not touch the database's own ways.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+import postgres_server
+from tawthiq.store.project import Project, create_project
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_server.Server]:
+    with postgres_server.start() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Project]:
+    url = None
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres").create(f"t{uuid4().hex}")
+    with create_project(tmp_path / "project", database=url, collector="tester") as project:
+        yield project
+
+
+@pytest.fixture
+def sqlite_archive(tmp_path: Path) -> Iterator[Project]:
+    with create_project(tmp_path / "project", collector="tester") as project:
+        yield project
