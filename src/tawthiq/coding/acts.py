@@ -54,11 +54,33 @@ def acts_of(text: Annotated, sentence: Sentence) -> list[Act]:
         Acts by start, none overlapping.
     """
     found: list[Act] = []
+    dead = -1
     for i in range(sentence.start, sentence.end):
-        triggers = [m for m in text.at.get(i, ()) if m.entry.kind == "trigger"]
-        if triggers and (not found or i >= found[-1].end):
-            found.append(_act(_best(triggers)))
+        here = text.at.get(i, ())
+        dead = max([dead, *(m.end for m in here if m.entry.kind == "cue" and m.entry.label in _NO_ACT and m.end - i > 1)])
+        triggers = [m for m in here if m.entry.kind == "trigger"]
+        if not triggers or i < dead or (found and i < found[-1].end):
+            continue
+        act = _act(_best(triggers))
+        if not _describes_control(text, act):
+            found.append(act)
     return found
+
+
+# Cues whose phrase holds words of war that tell no act: "منذ اندلاع الحرب", "تحت سيطرة", "هجوم لاذع".
+_NO_ACT = frozenset({"control", "frame", "figurative", "crime", "exercise", "anniversary"})
+_ON_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم"})
+
+
+def _describes_control(text: Annotated, act: Act) -> bool:
+    """ "التي تسيطر عليها": a bare description of control is no event (codebook, section 2)."""
+    after = text.words.forms[act.end] if act.end < len(text.words) else ""
+    if act.kind != "control":
+        return False
+    if after in _ON_IT and act.is_verb:
+        return True
+    before = text.words.forms[act.start - 1] if act.start else ""
+    return before in ("مناطق", "لمناطق", "بمناطق", "تحت", "ومناطق", "خارج", "مواقع")
 
 
 def _best(triggers: Sequence[Mention]) -> Mention:

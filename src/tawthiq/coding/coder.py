@@ -6,6 +6,7 @@ fold and cut -> mentions -> sentences -> places, parties, sayings -> frames -> d
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from tawthiq.coding.acts import acts_of
 from tawthiq.coding.annotated import Annotated, annotate
@@ -44,8 +45,17 @@ class ReportCoder:
         self._furniture = Furniture.load(resources)
         self._locator = Locator(names)
         self._version = version
-        self._event = Linear.load(resources, "event")
-        self._same = Linear.load(resources, "same")
+        self._resources = resources
+
+    @cached_property
+    def _event(self) -> Linear:
+        """The event model; loaded at the first judgement, so that it can be trained on what is read before."""
+        return Linear.load(self._resources, "event")
+
+    @cached_property
+    def _same(self) -> Linear:
+        """The model of pairs; as the event model."""
+        return Linear.load(self._resources, "same")
 
     def code(self, report: Report) -> Report:
         """Read the events of a report.

@@ -102,7 +102,7 @@ def _cue_features(text: Annotated, draft: Draft) -> Iterator[str]:
             elif m.entry.kind == "reporting" and i < first:
                 yield f"reporting-before={m.entry.label}"
     before = text.words.forms[first - 1] if first else ""
-    if len(before) <= 4:
+    if len(before) <= 4 and before.isalpha():
         yield f"word-before={before}"
 
 
