@@ -182,8 +182,11 @@ def _is_likely(reading: Reading, entry: Entry) -> bool:
         return False
     if "ك" in reading.prefix and not reading.article and len(reading.key) <= _SHORT:
         return False
-    # Folded, "عسكرية" looks like "عسكري" with a pronoun; only plurals ("مقاتليه") are told by their number.
-    return not (reading.suffix == "ه" and reading.key.endswith("ي") and entry.attrs["_number"] != "plural")
+    # Folded, "عسكرية" and "مسلحة" look like "عسكري" and "مسلح" with a pronoun; only plurals ("مقاتليه") are told by
+    # their number, and nouns in ta marbuta by the ت that it leaves ("زوجته").
+    if reading.suffix == "ه" and entry.attrs["_number"] != "plural":
+        return not (reading.key.endswith("ي") or (entry.kind == "person" and not reading.key.endswith("ه")))
+    return True
 
 
 def _split_cost(reading: Reading) -> int:
