@@ -16,21 +16,30 @@ Several readings are usual ("قصفت": she shelled, was shelled, I shelled): th
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
-from pathlib import Path
 from typing import Literal
 
 from tawthiq.arabic.fold import fold_key
-from tawthiq.errors import ResourceError
-from tawthiq.resources.loader import PACKAGE_ROOT
+from tawthiq.arabic.generated import generated_rows
 
-__all__ = ["Masdar", "VerbForm", "forms_of", "masdar_lemma", "masdar_readings", "verb_lemmas", "verb_readings"]
+__all__ = [
+    "Gender",
+    "Masdar",
+    "Number",
+    "Tense",
+    "VerbForm",
+    "Voice",
+    "forms_of",
+    "masdar_lemma",
+    "masdar_readings",
+    "verb_lemmas",
+    "verb_readings",
+]
 
 Voice = Literal["active", "passive", "both"]
 Tense = Literal["past", "present", "imperative"]
 Number = Literal["singular", "dual", "plural"]
 Gender = Literal["m", "f"]
 
-_LANGUAGE = PACKAGE_ROOT / "language"
 _VOICES: dict[str, Voice] = {"a": "active", "p": "passive", "b": "both"}
 _TENSES: dict[str, Tense] = {"p": "past", "r": "present", "j": "present", "i": "imperative"}
 _NUMBERS: dict[str, Number] = {"s": "singular", "d": "dual", "p": "plural"}
@@ -269,7 +278,7 @@ def _table() -> _Table:
     lemmas: list[str] = []
     takes_pronouns: list[bool] = []
     forms: dict[str, str] = {}
-    rows = _rows(_LANGUAGE / "verb_forms.tsv")
+    rows = generated_rows("verb_forms.tsv")
     for lemma, pronouns, cells in rows:
         number = len(lemmas)
         lemmas.append(lemma)
@@ -285,7 +294,7 @@ def _table() -> _Table:
 def _masdars() -> dict[str, str]:
     """Folded verbal noun to "number:lemma|lemma", several with spaces between."""
     found: dict[str, str] = {}
-    for key, number, lemmas in _rows(_LANGUAGE / "masdars.tsv"):
+    for key, number, lemmas in generated_rows("masdars.tsv"):
         known = found.get(key)
         found[key] = f"{known} {number}:{lemmas}" if known else f"{number}:{lemmas}"
     return found
@@ -293,7 +302,7 @@ def _masdars() -> dict[str, str]:
 
 @cache
 def _never_verbs() -> frozenset[str]:
-    return frozenset(row[0] for row in _rows(_LANGUAGE / "never_verbs.tsv"))
+    return frozenset(row[0] for row in generated_rows("never_verbs.tsv"))
 
 
 @cache
@@ -303,15 +312,3 @@ def _lemmas_by_key() -> dict[str, tuple[str, ...]]:
         key = fold_key(lemma)
         found[key] = (*found.get(key, ()), lemma)
     return found
-
-
-def _rows(path: Path) -> list[list[str]]:
-    """The rows of a generated table of three columns.
-
-    It is read here and not by the general loader because 60 ms of a start are counted: no row becomes a record.
-    """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ResourceError("the table cannot be read", str(path), "run tools/build_verbs.py") from error
-    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
