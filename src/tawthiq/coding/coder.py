@@ -20,6 +20,7 @@ from tawthiq.coding.frames import frames_of
 from tawthiq.coding.judgement import Linear
 from tawthiq.coding.lexicon import Lexicon
 from tawthiq.coding.locations import Locator, NameTable
+from tawthiq.coding.place_memory import PlaceMemory
 from tawthiq.coding.parties import PartyMemory, parties_of
 from tawthiq.coding.theatre import theatre_of
 from tawthiq.model.records import Report
@@ -43,7 +44,8 @@ class ReportCoder:
     def __init__(self, resources: Resources, names: NameTable, version: str) -> None:
         self._lexicon = Lexicon(resources)
         self._furniture = Furniture.load(resources)
-        self._locator = Locator(names)
+        common = frozenset(row["word"] for row in resources.table("language/common_words.tsv"))
+        self._locator = Locator(names, common)
         self._version = version
         self._resources = resources
 
@@ -85,6 +87,8 @@ class ReportCoder:
         text = annotate(report.text, self._lexicon, self._furniture, _day(report.published))
         locations = [self._locator.locate(text, sentence) for sentence in text.sentences]
         theatre = theatre_of(text, (place for places in locations for place in places))
+        locations = [[p for p in places if theatre.holds(p)] for places in locations]
+        places = PlaceMemory()
         memory = PartyMemory()
         drafts: list[Draft] = []
         sayings: list[Saying] = []
@@ -94,7 +98,9 @@ class ReportCoder:
             frames = frames_of(text, index, sentence, acts_of(text, sentence))
             reading = SentenceReading(sentence, index, frames, parties, locations[index], sayings)
             found = [draft_of(text, reading, frame, theatre) for frame in frames]
-            drafts += [draft for draft in found if draft is not None]
+            told = [draft for draft in found if draft is not None]
+            places.fill(text, reading, told)
+            drafts += told
         return text, drafts
 
     def _judged(self, text: Annotated, drafts: Sequence[Draft]) -> list[Draft]:

@@ -9,7 +9,7 @@ Steps over a sentence, left to right in the order of reading:
    larger one of those before it (codebook, section 4, `within`; rulings 23 and 28).
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -57,6 +57,7 @@ class Location:
         parent: The larger place that the text gives for it.
         lead: The word before the phrase, or the particle on it: what ties the place to the clause.
         is_region: Whether it is a countryside or a direction of a larger place, a place only for want of a nearer.
+        is_weak: Whether the name is a description rather than a name ("المستشفى الوحيد"): a place only for want of others.
     """
 
     start: int
@@ -68,6 +69,7 @@ class Location:
     known: KnownName | None
     lead: str
     is_region: bool = False
+    is_weak: bool = False
     parent: "Location | None" = field(default=None, repr=False)
     rule: str = ""
 
@@ -108,10 +110,12 @@ class Locator:
 
     Args:
         names: The gazetteer's names.
+        common: Folded ordinary words without article: no names by themselves.
     """
 
-    def __init__(self, names: NameTable) -> None:
+    def __init__(self, names: NameTable, common: Container[str] = frozenset()) -> None:
         self._names = names
+        self._common = common
         self._first = names.first_words()
         self._heads: dict[str, tuple[tuple[str, str, bool, int], ...]] = {}
 
@@ -204,8 +208,8 @@ class Locator:
             return None
         match = self.match(forms, name_at, end)
         stop = match[0] if match else name_at
-        while stop < end and _is_compass_adjective(text, stop):
-            stop += 1
+        while stop < end and (width := _compass_adjective(text, stop)):
+            stop += width
         if stop == at or (match is None and not kind.article):
             return None
         name = _name_text(text, kind.start, stop, kind.prefix)
@@ -240,11 +244,14 @@ class Locator:
         rank = _SITE_RANK if stays and label not in _RANKS else _RANKS.get(label, _UNKNOWN_RANK if not stays else 1)
         location = Location(kind.start, name_start, stop, name, label, rank, match[1] if match else None, lead)
         location.rule = "place.kind" if match else "place.kind-unlisted"
+        location.is_weak = match is None and (stays or _bare(forms[at]) in self._common)
         return location
 
     def _unknown_end(self, text: Annotated, at: int, end: int, *, strict: bool) -> int:
         """End of a name that the gazetteer does not have: one word, or two after a word that opens names."""
         if not _can_be_name(text, at) or (strict and not text.words.forms[at].startswith("ال")):
+            return at
+        if not strict and text.words.forms[at] not in _NAME_HEADS and _bare(text.words.forms[at]) in self._common:
             return at
         stop = at + 1
         if text.words.forms[at] in _NAME_HEADS and stop < end and _can_be_name(text, stop, inner=True):
@@ -264,7 +271,9 @@ class Locator:
         match = self.match(forms, at, end)
         joined = bool(match and match[2] == "و")
         if match is None or (match[2] not in ("", "و")) or not (joined or comma):
-            if forms[at].startswith("و") and len(forms[at]) > 3 and _can_be_name(text, at):
+            if forms[at].startswith("و") and len(forms[at]) > 3 and _can_be_name(text, at) and (
+                _bare(forms[at][1:]) not in self._common and forms[at] not in self._common
+            ):
                 stripped = _name_text(text, at, at + 1, "و")
                 if last.rule in ("place.kind-unlisted", "place.kind", "place.list") and last.kind in _SETTLED:
                     return _listed(last, at, at + 1, stripped, None)
@@ -300,6 +309,10 @@ class Locator:
     def _counts(self, text: Annotated, at: int, end: int, known: KnownName, prefix: str, lead: str,
                 found: Sequence[Location]) -> bool:  # fmt: skip
         others = text.at.get(at, ())
+        if len(text.words.forms[at]) - len(prefix) < 3 or any(d.start <= at < d.end for d in text.dates):
+            return False
+        if end == at + 1 and known.weight < 0.5 and _bare(text.words.forms[at][len(prefix):]) in self._common:
+            return by_direction_only(text, at)
         if any(m.end >= end and m.entry.kind in _RIVALS and not (m.entry.kind == "actor" and _is_country(known))
                for m in others):  # fmt: skip
             return False
@@ -316,6 +329,11 @@ class Locator:
         if known.weight < 0.12 and end == at + 1:
             return by_preposition or by_direction or in_list or tagged
         return True
+
+
+def by_direction_only(text: Annotated, at: int) -> bool:
+    """Whether a direction stands right before a word that is a common word too: then it is a place."""
+    return _direction_before(text, at, max(0, at - 2)) is not None
 
 
 _RIVALS = frozenset({"actor", "trigger", "source", "person", "cue", "connector", "reporting", "head", "kind", "object"})
@@ -382,8 +400,11 @@ def _can_be_name(text: Annotated, at: int, *, inner: bool = False) -> bool:
     return not (inner and form.startswith(("وال", "بال", "لل")))
 
 
-def _is_compass_adjective(text: Annotated, at: int) -> bool:
-    return text.words.forms[at].startswith("ال") and any(_is_compass(m) for m in text.at.get(at, ()))
+def _compass_adjective(text: Annotated, at: int) -> int:
+    """Number of words of a compass adjective with the article that begins at a word, 0 if none does."""
+    if not text.words.forms[at].startswith("ال"):
+        return 0
+    return max((m.end - m.start for m in text.at.get(at, ()) if _is_compass(m)), default=0)
 
 
 def _is_compass(mention: Mention) -> bool:

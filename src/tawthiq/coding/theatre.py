@@ -17,6 +17,9 @@ __all__ = ["Theatre", "theatre_of"]
 _OWN_COUNTRY_VOTE = 1.0
 _ACTOR_VOTE = 1.0
 # Countries whose forces act abroad: their name alone does not say where a report plays.
+# Names as great as a capital hold anywhere; others need a country with at least this share of the votes.
+_WORLD_KNOWN = 0.85
+_LEAST_SHARE = 0.08
 _EXPEDITIONARY = frozenset({"RU", "US", "GB", "FR", "IR", "TR", "SA", "AE"})
 
 
@@ -51,6 +54,15 @@ class Theatre:
         countries = (attrs.get("theatre") or "*").split("|")
         best = max((self.weights.get(c, 0.0) for c in countries), default=0.0)
         return max(best, 0.05 if "*" in countries else 0.0)
+
+
+    def holds(self, location: Location) -> bool:
+        """Whether a place fits the report: a bare name of a far country's village is a word that looks like it."""
+        if location.rule != "place.name" or location.known is None or not self.weights:
+            return True
+        if location.known.weight >= _WORLD_KNOWN:
+            return True
+        return any(self.weights.get(c, 0.0) >= _LEAST_SHARE for c in location.known.countries)
 
 
 def theatre_of(text: Annotated, locations: Iterable[Location], extra: str = "") -> Theatre:
