@@ -50,7 +50,7 @@ CLOSED = {
     " suburb steppe coast border",
     ("directions", "kind"): "compass compass-adjective near part countryside",
     ("cues", "kind"): "negation denial future plan hypothetical attempt foiled allegation frame background anniversary"
-    " aggregate exercise figurative crime control",
+    " aggregate ongoing exercise figurative crime control none",
     ("cues", "scope"): "next-verb clause complement sentence report",
     ("connectors", "kind"): "cut join time cause effect part contrast purpose relative apposition",
     ("reporting", "construction"): "verb-subject preposition-source source-noun source-head verb-through outlet"
