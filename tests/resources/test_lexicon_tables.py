@@ -52,7 +52,7 @@ CLOSED = {
     ("cues", "kind"): "negation denial future plan hypothetical attempt foiled allegation frame background anniversary"
     " aggregate ongoing exercise figurative crime control none",
     ("cues", "scope"): "next-verb clause complement sentence report",
-    ("connectors", "kind"): "cut join time cause effect part contrast purpose relative apposition",
+    ("connectors", "kind"): "cut join time cause effect agent part contrast purpose relative apposition",
     ("reporting", "construction"): "verb-subject preposition-source source-noun source-head verb-through outlet"
     " passive",
     ("reporting", "complement"): "that of any",
