@@ -55,13 +55,14 @@ def acts_of(text: Annotated, sentence: Sentence) -> list[Act]:
     """
     found: list[Act] = []
     dead = -1
+    timed = {k for d in text.dates for k in range(d.start, d.end)}
     for i in range(sentence.start, sentence.end):
         here = text.at.get(i, ())
         dead = max([dead, *(m.end for m in here if m.entry.kind == "cue" and m.entry.label in _NO_ACT and m.end - i > 1)])
         triggers = [m for m in here if m.entry.kind == "trigger"]
-        if not triggers or i < dead or (found and i < found[-1].end):
+        if not triggers or i < dead or i in timed or (found and i < found[-1].end):
             continue
-        act = _act(_best(triggers))
+        act = _act(_best(_fitting(text, triggers)))
         if not _describes_control(text, act):
             found.append(act)
     return found
@@ -81,6 +82,22 @@ def _describes_control(text: Annotated, act: Act) -> bool:
         return True
     before = text.words.forms[act.start - 1] if act.start else ""
     return before in ("مناطق", "لمناطق", "بمناطق", "تحت", "ومناطق", "خارج", "مواقع")
+
+
+_NOUN_LEADS = frozenset({"في", "عن", "من", "الي", "علي", "بعد", "جراء", "اثر", "خلال", "عمليه", "جريمه", "حادثه", "محاوله", "نتيجه", "تم", "حيث_تم",
+    "يتم", "تمت", "بسبب", "عمليات", "عقب", "الي", "وتم", "منذ"})  # fmt: skip
+
+
+def _fitting(text: Annotated, triggers: Sequence[Mention]) -> Sequence[Mention]:
+    """Of a word that may be a verb or its verbal noun ("قتل"), the readings that its surroundings allow."""
+    verbs = [m for m in triggers if m.entry.attrs["_number"] == "verb"]
+    nouns = [m for m in triggers if m.entry.attrs["_number"] != "verb"]
+    if not verbs or not nouns or max(m.end for m in nouns) > verbs[0].end:
+        return triggers
+    at = triggers[0].start
+    before = text.words.forms[at - 1] if at else ""
+    is_noun = before in _NOUN_LEADS or any(m.article or m.prefix.endswith(("ب", "ل", "ك")) for m in nouns)
+    return nouns if is_noun else verbs
 
 
 def _best(triggers: Sequence[Mention]) -> Mention:

@@ -16,7 +16,7 @@ from tawthiq.coding.locations import Location
 __all__ = ["join_drafts"]
 
 # Chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
-_JOIN_AT = 0.5
+_JOIN_AT = 0.6
 
 
 def join_drafts(text: Annotated, drafts: Sequence[Draft], same: Linear) -> list[Draft]:

@@ -103,7 +103,7 @@ def _protest(facts: Facts) -> str | None:
 def _territory(facts: Facts) -> str | None:
     if "control" not in facts.kinds and "handover" not in facts.kinds:
         return None
-    fought = facts.kinds & {"clash", "assault", "operation", "bombard", "air", "advance"}
+    fought = facts.kinds & {"clash", "assault", "operation", "bombard", "air", "advance", "target"}
     if not fought and facts.kinds & {"withdraw", "handover"}:
         return "non-violent-transfer"
     if facts.agents & _GOVERNMENTS or (not facts.agents and facts.targets and not facts.targets & _GOVERNMENTS):
@@ -120,11 +120,13 @@ def _is_from_air(facts: Facts) -> bool:
 
 
 def _explosive(facts: Facts) -> str | None:
-    if facts.kinds & {"bombard", "air", "rocketry", "massacre"} or (facts.kinds & {"assault"} and facts.has_aircraft):
+    bombards = facts.kinds & {"bombard", "air", "rocketry"} or facts.kinds == {"target"}
+    means = facts.has_aircraft or facts.weapons & (_SHELLS | _AIR_BOMBS)
+    if bombards or (means and facts.kinds & {"assault", "target", "massacre"}):
         if facts.kinds == {"massacre"} and not (facts.has_aircraft or facts.weapons & (_SHELLS | _AIR_BOMBS)):
             return None
-        if "disrupted" in facts.kinds:
-            return None
+        if "disrupted" in facts.kinds or ("anti-aircraft" in facts.weapons and facts.has_aircraft):
+            return "disrupted-weapons-use"
         if _is_from_air(facts):
             return "air-drone-strike"
         if facts.weapons & _BLASTS and not facts.weapons & _SHELLS and "rocketry" not in facts.kinds:
@@ -151,7 +153,7 @@ def _fight(facts: Facts) -> str | None:
         return "armed-clash"
     if facts.kinds & {"killing", "torture"}:
         return "attack" if not facts.armed_victims or facts.unarmed_victims else "armed-clash"
-    if facts.kinds & {"assault", "operation", "shooting", "massacre", "bombard"}:
+    if facts.kinds & {"assault", "operation", "shooting", "massacre", "bombard", "target"}:
         if facts.weapons & _BLASTS and "shooting" not in facts.kinds:
             return "remote-explosive"
         armed = facts.has_armed_target or facts.armed_victims

@@ -43,6 +43,8 @@ def _field_features(draft: Draft) -> Iterator[str]:
     }  # fmt: skip
     present = [name for name, value in fields.items() if value]
     yield from (f"has={name}" for name in present)
+    for name in present:
+        yield f"has={name}&{draft.family}"
     core = sum(name in present for name in ("place", "agent", "target", "victim", "count", "weapon", "object", "date"))
     yield f"fields={min(core, 5)}"
     if draft.places and min(p.rank for p in draft.places) <= 4:
@@ -77,8 +79,9 @@ def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
         yield "form=suffixed"
     if first.is_verb and first.mention.entry.attrs["role"] == "act" and first.mention.voice == "active":
         yield "form=active"
-    if first.is_verb and text.words.forms[first.start].lstrip("وف")[:1] in ("ي", "ت", "س", "ن", "ا"):
-        yield "form=imperfect?"
+    if first.is_verb:
+        yield f"tense={first.mention.person.partition('-')[0]}"
+        yield f"tense={first.mention.person.partition('-')[0]}&{first.kind}"
     yield f"acts={min(len(draft.frame.acts), 3)}"
     yield f"harms={min(len(draft.frame.harms), 3)}"
     if any(a.is_strong for a in draft.frame.acts):
@@ -121,6 +124,10 @@ def _position_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) 
         if not draft.places and not draft.counts:
             yield "family-before&nothing-new"
     yield f"report-drafts={'none' if not earlier else 'few' if len(earlier) < 4 else 'many'}"
+    line = [s for s in text.sentences if s.paragraph == sentence.paragraph]
+    if len(line) == 1 and words < 24 and sentence.end < len(text.words) and text.words.forms[sentence.end] == "\n":
+        yield "headline-like"
+        yield f"headline-like&{'first' if at < 2 else 'later'}"
     figurative = sum(m.entry.kind == "cue" and m.entry.label in ("figurative", "crime", "exercise") for m in text.mentions)
     yield f"figurative={min(3, figurative * 400 // max(200, len(text.words)))}"
     armed = sum(m.entry.kind == "actor" for m in text.mentions)

@@ -17,7 +17,7 @@ __all__ = ["FAMILY_OF_KIND", "Frame", "frames_of"]
 
 # Which kinds of act can be one occurrence: those that share a letter.
 FAMILY_OF_KIND = {
-    "bombard": "x", "air": "x", "rocketry": "x", "chem": "x", "massacre": "xbcka", "shooting": "ck",
+    "bombard": "x", "target": "xbcka", "air": "x", "rocketry": "x", "chem": "x", "massacre": "xbcka", "shooting": "ck",
     "blast": "bk", "suicide": "bc", "assault": "xbcka", "clash": "c", "operation": "cr", "advance": "ct", "control": "t",
     "withdraw": "t", "handover": "t", "enter": "ct", "killing": "k", "torture": "k", "abduction": "d", "arrest": "r",
     "protest": "p", "dispersal": "p", "riot": "p", "mob": "m", "agreement": "g", "movement": "v", "disrupted": "s",

@@ -32,7 +32,7 @@ class Candidate(NamedTuple):
         suffix: Pronoun after it.
         article: Whether the article stood before the stem.
         voice: Voice of a verb form, else empty.
-        person: Person, gender and number of a verb form ("3ms"), else empty.
+        person: Tense, person, gender and number of a verb form ("past-3ms"), else empty.
     """
 
     rest: tuple[str, ...]
@@ -172,7 +172,7 @@ class Lexicon:
             for entry in self._verbs.get(verb.key, ()):
                 if (id(entry), verb.voice) not in seen:
                     seen.add((id(entry), verb.voice))
-                    person = f"{verb.person}{verb.gender or ''}{verb.number[0]}"
+                    person = f"{verb.tense}-{verb.person}{verb.gender or ''}{verb.number[0]}"
                     yield Candidate((), entry, verb.head, verb.pronoun, False, verb.voice, person)
 
 

@@ -10,7 +10,7 @@ from tawthiq.coding.frames import Frame
 __all__ = ["is_hit", "objects_of", "weapons_of"]
 
 _HIT_PREPOSITIONS = frozenset({"علي", "على", "ضد", "تجاه", "باتجاه", "صوب", "بحق", "نحو"})
-_HIT_KINDS = frozenset({"bombard", "air", "rocketry", "assault", "destruction", "control", "clash", "blast", "base", "suicide", "shooting",
+_HIT_KINDS = frozenset({"bombard", "target", "air", "rocketry", "assault", "destruction", "control", "clash", "blast", "base", "suicide", "shooting",
                         "killing", "disrupted", "handover", "torture", "arrest", "abduction", "dispersal"})  # fmt: skip
 _DAMAGE = frozenset({"تدمير", "دمر", "دمرت", "تدميره", "تدميرها", "اضرار", "احتراق", "اعطاب", "خراب", "دمار", "اضرارا", "لدمار", "تضرر",
                      "وتدمير", "احراق", "الحاق", "تهدم", "انهيار", "نفوق", "لتدمير", "بتدمير", "واحتراق", "طال", "طالت", "اصاب", "اصابت", "ودمار"})  # fmt: skip
