@@ -10,13 +10,15 @@ Arabic names where there are none; mark names that are also words; pack.
 import argparse
 from pathlib import Path
 
+from gazetteer import mend
+from gazetteer.curated import read_curated
 from gazetteer.frequency import Usage, count_usage, read_texts
-from gazetteer.pack import pack
+from gazetteer.latin import arabic_from_latin
 from gazetteer.rows import Row, read_reference
 from gazetteer.wof import read_wof
-from gazetteer.world import read_areas, read_cities, read_countries
+from gazetteer.world import NEAR, read_areas, read_cities, read_countries
 from tawthiq.places.keys import key_of, name_keys
-from tawthiq.places.variants import loose_key
+from tawthiq.places.packing import pack
 from tawthiq.resources.loader import read_table
 
 HERE = Path(__file__).parent
@@ -31,22 +33,48 @@ def main() -> None:
     parser.add_argument("--node-modules", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=RESOURCES / "places.bin")
     options = parser.parse_args()
-    rows = list(read_reference(options.shared / "gazetteer/places.csv"))
-    rows = [r for r in rows if r.country != "LB"]
-    for country in ("LB", "PS"):
-        rows += read_wof(options.shared / f"gazetteer/wof-{country.lower()}.jsonl.gz", country)
-    rows += read_countries(options.node_modules)
-    rows += read_areas(options.node_modules)
-    known = {r.geonameid for r in rows if r.geonameid}
+    rows = _read(options.shared, options.node_modules)
+    rows = _mend(rows)
     given = frozenset(key_of(r["name"]) for r in read_table(HERE / "gazetteer/given_names.tsv"))
-    rows += [r for r in read_cities(lambda _: 0) if r.geonameid not in known]
     verdicts = {key_of(r["name"]): r["verdict"] == "word" for r in read_table(RESOURCES / "ambiguous.tsv")}
     usage = count_usage(read_texts(options.shared / "text"), _all_keys(rows), given)
     counts = pack(
-        rows, options.out, ambiguous=lambda k, w: verdicts.get(k, is_word(k, w, usage, given)), loose=loose_key,
+        rows,
+        options.out,
         version=VERSION,
-    )  # fmt: skip
+        ambiguous=lambda k, w: verdicts.get(k, is_word(k, w, usage, given)),
+        near=NEAR,
+    )
     print(counts)
+
+
+def _read(shared: Path, node_modules: Path) -> list[Row]:
+    rows = [r for r in read_reference(shared / "gazetteer/places.csv") if r.country != "LB"]
+    for country in ("LB", "PS"):
+        rows += read_wof(shared / f"gazetteer/wof-{country.lower()}.jsonl.gz", country)
+    rows += read_countries(node_modules)
+    rows += read_areas(node_modules)
+    known = {r.geonameid for r in rows if r.geonameid}
+    rows += [r for r in read_cities(lambda _: 0) if r.geonameid not in known]
+    return rows + list(read_curated(RESOURCES / "curated.tsv", rows))
+
+
+def _mend(rows: list[Row]) -> list[Row]:
+    print("patched:", dict(mend.patch(rows, [r.cells for r in read_table(RESOURCES / "mends.tsv")])))
+    print("misplaced points given up:", mend.misplaced(rows))
+    rows, merged = mend.merge(rows)
+    print("rows merged:", merged)
+    print("plain names added:", mend.plain_names(rows))
+    print("areas pinned to their seat:", mend.seats(rows))
+    rows += mend.countrysides(rows)
+    made = 0
+    for row in rows:
+        if not row.name_ar:
+            row.name_ar = arabic_from_latin(row.name_en)
+            row.made = bool(row.name_ar)
+            made += row.made
+    print("Arabic names made:", made)
+    return [row for row in rows if row.name_ar]
 
 
 def _all_keys(rows: list[Row]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""One row of the gazetteer while it is built, and reading the reference table of places.
+"""Reading the reference table of places.
 
 The reference table says of every row whether its facts may go into the product (column `ship`); a row that says
 "no" is left out here and never seen by the later steps.
@@ -7,8 +7,9 @@ The reference table says of every row whether its facts may go into the product 
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from tawthiq.places.packing import GazetteerRow as Row
 
 __all__ = ["FOCUS", "Row", "arabic_only", "read_reference", "usable_arabic"]
 
@@ -25,35 +26,6 @@ _FOREIGN = re.compile(
     "[\u0679\u067e\u0686\u0688\u0695\u0698\u06a4\u06a9\u06af\u06b5\u06ba\u06be\u06c1\u06c6\u06cc-\u06d5]"
 )
 _ARABIC = re.compile("[\u0621-\u064a\u064b-\u0652\u0670 0-9()'\\-\u0640./]+\\Z")
-
-
-@dataclass(slots=True)
-class Row:
-    """A place with the facts that the product carries."""
-
-    id: str
-    name_ar: str
-    name_en: str
-    kind: str
-    country: str
-    lat: float
-    lon: float
-    source: str
-    admin1: tuple[str, str] = ("", "")
-    admin2: tuple[str, str] = ("", "")
-    admin3: tuple[str, str] = ("", "")
-    pcode: str = ""
-    population: int = 0
-    names_ar: list[str] = field(default_factory=list)
-    names_en: list[str] = field(default_factory=list)
-    geonameid: str = ""
-    quality: str = "source"
-    made: bool = False
-
-    @property
-    def arabic(self) -> list[str]:
-        """All Arabic names, the chief one first."""
-        return list(dict.fromkeys(n for n in (self.name_ar, *self.names_ar) if n))
 
 
 def arabic_only(name: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tawthiq.places.packed import AMBIGUOUS, ARTICLE, BARE, ROW, Packed
+from tawthiq.places.packed import AMBIGUOUS, ARTICLE, BARE, Packed
 
 __all__ = ["DATA", "PlaceName", "PlaceNames"]
 
@@ -108,8 +108,7 @@ class PlaceNames:
         )
 
 
-_KIND, _COUNTRY = 7, 8
-assert ROW.size == 28
+_KIND, _COUNTRY = 8, 9  # fields of a fixed record
 
 
 def _first_words(keys: list[str]) -> dict[str, int]:

@@ -14,6 +14,7 @@ The file opens with `MAGIC`, then the number of sections, then for each its name
 | rows | fixed records (`ROW`) |
 | text | the strings of the rows, fields parted by tabs |
 | areas | pairs of area names, Arabic and English, one a line; rows name them by number |
+| cellpos, cells | for each area the cells of a tenth of a degree in which it has places (`cell_of`) |
 
 Fixed records and lazy decoding keep loading under a tenth of a second: nothing is built for rows that no
 report names.
@@ -31,16 +32,41 @@ from typing import Any
 
 from tawthiq.errors import ResourceError
 
-__all__ = ["AMBIGUOUS", "ARTICLE", "BARE", "ROW", "Packed", "Postings", "write"]
+__all__ = [
+    "AMBIGUOUS",
+    "AREA_KINDS",
+    "ARTICLE",
+    "BARE",
+    "CELL_ROW",
+    "KINDS",
+    "ROW",
+    "Packed",
+    "Postings",
+    "cell_of",
+    "write",
+]
 
-MAGIC = b"TWTHGAZ1"
+MAGIC = b"TWTHGAZ3"
 _ENTRY = struct.Struct("<8sII")
-# lat and lon in 1e-5 degrees, population, offset of the text, three areas, kind, country, source, quality, flags
-ROW = struct.Struct("<iiIIHHHHBBBB")
+# lat and lon in 1e-5 degrees, population, offset of the text, three areas, radius in 100 m, kind, country, source,
+# quality, importance (255 is 1.0), whether the Arabic name was made by rule
+ROW = struct.Struct("<iiIIHHHHBBBBBB")
+KINDS = (
+    "country", "governorate", "district", "subdistrict", "city", "town", "village", "neighbourhood", "camp",
+    "settlement", "base", "airport", "port", "dam", "crossing", "checkpoint", "road", "bridge", "front", "area",
+    "mountain", "river", "island", "oilfield", "hospital", "landmark", "sea",
+)  # fmt: skip
 
 AMBIGUOUS = 1  # also an ordinary word or a person's name
 ARTICLE = 2  # written with the definite article on its first word
 BARE = 4  # written without it
+AREA_KINDS = frozenset(("country", "governorate", "district", "subdistrict", "area", "mountain", "river", "sea"))
+CELL_ROW = 4096  # cells of one row of latitude, more than there are tenths of a degree around the earth
+
+
+def cell_of(lat: float, lon: float) -> int:
+    """Number the cell of a tenth of a degree that a point lies in."""
+    return int((lat + 90) * 10) * CELL_ROW + int((lon + 180) * 10)
 
 
 @dataclass(frozen=True, slots=True)
