@@ -64,7 +64,7 @@ def hijri_day(year: int, month: int, day: int) -> date | None:
     Returns:
         The Gregorian day, or None.
     """
-    from hijridate import Hijri  # noqa: PLC0415  (its tables take 20 ms to load, and few reports use them)
+    from hijridate import Hijri  # its tables take 20 ms to load, and few reports use them
 
     try:
         found = Hijri(year, month, day).to_gregorian()
@@ -74,7 +74,7 @@ def hijri_day(year: int, month: int, day: int) -> date | None:
 
 
 def _hijri_year(day: date) -> int | None:
-    from hijridate import Gregorian  # noqa: PLC0415  (see hijri_day)
+    from hijridate import Gregorian  # see hijri_day
 
     try:
         return Gregorian.fromdate(day).to_hijri().year
@@ -209,9 +209,8 @@ def stretch_of(span: Span, stretch: str, *, months: bool) -> Span | None:
     """
     if months:
         low, high = _STRETCH_MONTHS[stretch]
-        first, last = shift_months(span.start, low - 1), shift_months(span.start, high)
-        end = shift(last, -1) or span.end
-        return Span(first, min(end, span.end)) if first else None
+        opens, beyond = shift_months(span.start, low - 1), shift_months(span.start, high)
+        return Span(opens, min(shift(beyond, -1) or span.end, span.end)) if opens else None
     low, high = _STRETCH_DAYS[stretch]
-    start, end = shift(span.start, low - 1), shift(span.start, high - 1)
-    return Span(start, min(end or span.end, span.end)) if start else None
+    first, last = shift(span.start, low - 1), shift(span.start, high - 1)
+    return Span(first, min(last or span.end, span.end)) if first else None

@@ -15,7 +15,9 @@ __all__ = ["DateTables", "Month", "Unit", "date_tables", "with_particles"]
 
 _CONJUNCTIONS = ("", "و", "ف")
 # Classes of date_words.tsv whose words are met with the prepositions ب and ل as well.
-_WITH_PREPOSITIONS = frozenset({"weekday", "relative", "part", "day-noun", "stretch", "year-noun", "month-noun"})
+_WITH_PREPOSITIONS = frozenset(
+    {"weekday", "relative", "part", "day-noun", "stretch", "year-noun", "month-noun", "named-by"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class DateTables:
 
     Attributes:
         months: Names of months, by their first word.
+        month_names: Names of months with no particle before them.
         triggers: Words that open or anchor a mention, with the name of their reader.
         words: Class to its forms and values.
         units: Amounts of time (يومين).
@@ -63,6 +66,7 @@ class DateTables:
     """
 
     months: dict[str, Month]
+    month_names: frozenset[str]
     triggers: dict[str, str]
     words: dict[str, dict[str, str]]
     units: dict[str, Unit]
@@ -98,14 +102,14 @@ def date_tables() -> DateTables:
         ResourceError: A table breaks its columns.
     """
     words = _date_words()
-    months = _months()
+    months, names = _months()
     units = {form: _unit(value) for form, value in words["unit"].items()}
     span_nouns = {form: _unit(value) for form, value in words["span-noun"].items()}
     triggers: dict[str, str] = {}
     for name in ("season", "year-noun", "span-noun", "night-noun", "this-part", "ago", "relative", "weekday"):
         triggers |= dict.fromkeys(words[name], name)
     triggers |= dict.fromkeys(months, "month")
-    return DateTables(months, triggers, words, units, span_nouns)
+    return DateTables(months, names, triggers, words, units, span_nouns)
 
 
 def _unit(value: str) -> Unit:
@@ -124,18 +128,21 @@ def _date_words() -> dict[str, dict[str, str]]:
     return words
 
 
-def _months() -> dict[str, Month]:
+def _months() -> tuple[dict[str, Month], frozenset[str]]:
+    """The months by every written form, and the forms that have no particle."""
     months: dict[str, Month] = {}
+    names: set[str] = set()
     for row in read_table(PACKAGE_ROOT / "language" / "months.tsv"):
         number, hijri = int(row["month"]), row["calendar"] == "hijri"
         for written in row.items("forms"):
             english = written.isascii()
+            names.add(fold_key(written))
             month = Month(number, hijri, row["alone"], {}, english)
             # With ب or ل a weak name would be another word (باب "door"), and English names take no particles.
             prepositions = not english and row["alone"] != "weak"
             for form, _, _ in with_particles(fold_key(written), prepositions=prepositions):
                 _add_month(months, form, month, [fold_key(second) for second in row.items("second")])
-    return months
+    return months, frozenset(names)
 
 
 def _add_month(months: dict[str, Month], form: str, month: Month, seconds: list[str]) -> None:

@@ -5,8 +5,9 @@ Two readings of a day and month with no year, beside that of ruling 29 (the year
    no weekday or relative day between them, are of that year too. Of 24 such days in 7,700 uncoded news reports of 2009
    to 2018, all were; after a month with a year and no day ("since September 2015") only half were, so that these do not
    count, and days of the 45 days before publication always keep its year.
-2. No date of publication: a year told with the same month, and no other year with it, holds for the day (of 128 such
-   days in captured posts none was found to be of another year, 70 of them by the date of the incident).
+2. No date of publication: a year told with the Arabic name of the same month, and no other year with it, holds for the
+   day (of 128 such days in captured posts one was found to be of another year). Dates in figures or English are mostly
+   those of the page (codebook, ruling 27) and tell nothing.
 """
 
 from datetime import date, timedelta
@@ -44,7 +45,7 @@ def _yearless(atom: Atom) -> bool:
 def _tell_by_month(atoms: list[Atom]) -> None:
     told: dict[tuple[int | None, bool], set[int]] = {}
     for atom in atoms:
-        if atom.month is not None and atom.year is not None and atom.kind in ("date", "month"):
+        if atom.month is not None and atom.year is not None and atom.rule in ("day-month-year", "month-year"):
             told.setdefault((atom.month, atom.hijri), set()).add(atom.year)
     for atom in atoms if told else ():
         years = told.get((atom.month, atom.hijri), set())

@@ -58,22 +58,13 @@ def resolve(atom: Atom, published: date | None, last_year: int | None) -> Resolv
     Returns:
         Its days; a day only where the words tell exactly one.
     """
-    if atom.kind == "date":
-        return _date(atom, published, last_year)
-    if atom.kind == "month":
-        return _month(atom, published, last_year)
+    if atom.kind in ("date", "month"):
+        return (_date if atom.kind == "date" else _month)(atom, published, last_year)
     if atom.kind == "year":
         return _year(atom)
-    if atom.kind == "narrative" or published is None:
+    if published is None or atom.kind not in _POINTING:
         return Resolved(None, None, None, _precision(atom))
-    if atom.kind == "relative":
-        return _one(_relative_day(atom, published))
-    if atom.kind == "weekday" and atom.weekday is not None:
-        exact = atom.which not in ("following", "preceding", "same")
-        return _one(weekday_near(published, atom.weekday, atom.which) if exact else None)
-    if atom.kind == "weekdays" and atom.weekday is not None and atom.last_weekday is not None:
-        return _weekdays(published, atom.weekday, atom.last_weekday, atom.which)
-    return _unit(atom, published)
+    return _POINTING[atom.kind](atom, published)
 
 
 def _one(day: date | None) -> Resolved:
@@ -92,8 +83,12 @@ def _precision(atom: Atom) -> str:
     return "day"
 
 
-def _relative_day(atom: Atom, published: date) -> date | None:
+def _relative(atom: Atom, published: date) -> Resolved:
     """The day that is so many days away, unless a weekday beside it says that the report is dated otherwise."""
+    return _one(_relative_day(atom, published))
+
+
+def _relative_day(atom: Atom, published: date) -> date | None:
     day = shift(published, atom.offset or 0)
     if day is None or atom.weekday is None or day.weekday() == atom.weekday:
         return day
@@ -104,8 +99,14 @@ def _relative_day(atom: Atom, published: date) -> date | None:
     return shift(day, -back) if late else nearest
 
 
-def _weekdays(published: date, first: int, last: int, which: str) -> Resolved:
-    end = weekday_near(published, last, which)
+def _weekday(atom: Atom, published: date) -> Resolved:
+    exact = atom.which not in ("following", "preceding", "same")
+    return _one(weekday_near(published, atom.weekday or 0, atom.which) if exact else None)
+
+
+def _weekdays(atom: Atom, published: date) -> Resolved:
+    first, last = atom.weekday or 0, atom.last_weekday or 0
+    end = weekday_near(published, last, atom.which)
     start = shift(end, -((last - first) % _DAYS_OF_WEEK))
     return Resolved(None, start, end, "span")
 
@@ -243,3 +244,6 @@ def _ago(atom: Atom, published: date) -> Resolved:
         return _spread(year_span(published.year - count), "year")
     slack = _WEEK_SLACK if unit == "week" else _MONTH_SLACK
     return Resolved(None, shift(start, -slack), shift(start, slack), unit)
+
+
+_POINTING = {"relative": _relative, "weekday": _weekday, "weekdays": _weekdays, "unit": _unit}

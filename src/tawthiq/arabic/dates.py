@@ -2,7 +2,7 @@
 
 Steps, in this order:
 1. atoms: every word that `calendar_words` knows as a trigger, and every word of digits, is read with its neighbours
-   (`date_atoms`, `date_months`);
+   (`date_atoms` names the modules);
 2. atoms that tell one day together are merged: "صباح اليوم الخميس 5 كانون الأول 2024 (الموافق …)";
 3. days without a year take the one that the text tells for them (`date_context`);
 4. a preposition that makes the day an edge ("since", "until", "after") is taken in, and two edges become a stretch;
@@ -14,10 +14,14 @@ from datetime import date
 
 from tawthiq.arabic.calendar_days import shift
 from tawthiq.arabic.calendar_words import DateTables, date_tables
-from tawthiq.arabic.date_atoms import Atom
+from tawthiq.arabic.date_atoms import Atom, Reader
 from tawthiq.arabic.date_context import narrative_day, tell_years
-from tawthiq.arabic.date_months import READERS, read_numeric
+from tawthiq.arabic.date_days import read_night, read_relative, read_this_part, read_weekday
+from tawthiq.arabic.date_figures import read_numeric
+from tawthiq.arabic.date_months import read_month, read_span_or_year
 from tawthiq.arabic.date_resolve import Resolved, resolve
+from tawthiq.arabic.date_spans import read_ago
+from tawthiq.arabic.date_years import read_season, read_year
 from tawthiq.arabic.words import Words
 
 __all__ = ["DateMention", "read_dates"]
@@ -26,11 +30,24 @@ __all__ = ["DateMention", "read_dates"]
 _GLUE = frozenset(
     ("،", ",", "(", ")", "-", "/", "يوم", "ليوم", "بتاريخ", "تاريخ", "ل", "ب", "في", "من", ":", "هو", "هجري", "م")
 )
+_DATE_GLUE = frozenset(("من", "في", "-"))
 _COMMAS = frozenset(("،", ","))
 _MAX_GLUE = 4
 _RANGE_LINKS = frozenset(("الي", "حتي", "لغايه", "-", "وحتي"))
 _RANGE_OPENERS = frozenset(("من", "بين", "مابين", "منذ", "ومن", "وبين", "ومنذ"))
 _EXACT = frozenset(("date", "relative", "weekday"))
+
+_READERS: dict[str, Reader] = {
+    "relative": read_relative,
+    "weekday": read_weekday,
+    "night-noun": read_night,
+    "this-part": read_this_part,
+    "ago": read_ago,
+    "span-noun": read_span_or_year,
+    "year-noun": read_year,
+    "season": read_season,
+    "month": read_month,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +100,9 @@ def read_dates(words: Words, published: date | None) -> list[DateMention]:
     while at < len(atoms):
         atom = atoms[at]
         _take_edge(words.forms, atom, floor, tables)
-        last = _range_end(words.forms, atoms, at, tables)
+        last = _range_end(words.forms, atoms, at)
+        if last is not None and atom.year is None and last.year is not None and atom.month and last.month:
+            atom.told_year = last.year - (atom.month > last.month)  # "31 آب إلى 7 أيلول 1942"
         resolved = resolve(atom, published, last_year)
         if atom.kind == "narrative":
             resolved = _pointed(words.forms, atom, last_day)
@@ -111,7 +130,7 @@ def _atoms(words: Words, published: date | None, tables: DateTables) -> list[Ato
         if form[0] <= "9":
             atom = read_numeric(words, at, floor, tables)
         else:
-            atom = READERS[triggers[form]](words, at, floor, tables)
+            atom = _READERS[triggers[form]](words, at, floor, tables)
         if atom is None:
             continue
         floor = atom.end
@@ -129,23 +148,29 @@ def _contradict(first: Atom, second: Atom, published: date | None) -> bool:
 def _merge(forms: list[str], first: Atom, second: Atom, published: date | None, tables: DateTables) -> bool:
     """Join a second atom to the first where both tell one day; say whether it was joined."""
     between = forms[first.end : second.start]
-    if len(between) > _MAX_GLUE or first.kind not in _EXACT or second.kind not in _EXACT:
-        return False
-    if forms[second.start][0] == "و":
-        return False
-    corresponds = any(form in tables.words["corresponds"] for form in between)
-    if not all(form in _GLUE or form in tables.words["corresponds"] for form in between):
-        return False
-    if any(form in ("من", "في", "-") for form in between) and not (second.kind == "date" and first.kind != "date"):
+    if not _joinable(forms, first, second, tables):
         return False
     if between and between[0] in _COMMAS and _contradict(first, second, published):
         return False
+    corresponds = any(form in tables.words["corresponds"] for form in between)
     if not (_compatible(first, second, between) or (corresponds and first.kind == second.kind == "date")):
         return False
     _join(first, second)
     if "(" in between and second.end < len(forms) and forms[second.end] == ")":
         first.end = second.end + 1
     return True
+
+
+def _joinable(forms: list[str], first: Atom, second: Atom, tables: DateTables) -> bool:
+    """Whether two atoms are days, and nothing but glue stands between them."""
+    between = forms[first.end : second.start]
+    if len(between) > _MAX_GLUE or first.kind not in _EXACT or second.kind not in _EXACT:
+        return False
+    if forms[second.start][0] == "و":
+        return False
+    if not all(form in _GLUE or form in tables.words["corresponds"] for form in between):
+        return False
+    return (second.kind == "date" and first.kind != "date") or not any(form in _DATE_GLUE for form in between)
 
 
 def _compatible(first: Atom, second: Atom, between: list[str]) -> bool:
@@ -188,7 +213,7 @@ def _take_edge(forms: list[str], atom: Atom, floor: int, tables: DateTables) -> 
     atom.start -= 1
 
 
-def _range_end(forms: list[str], atoms: list[Atom], at: int, tables: DateTables) -> Atom | None:
+def _range_end(forms: list[str], atoms: list[Atom], at: int) -> Atom | None:
     """The next atom, if "from A to B" or "between A and B" join the two."""
     if at + 1 >= len(atoms):
         return None
@@ -199,7 +224,7 @@ def _range_end(forms: list[str], atoms: list[Atom], at: int, tables: DateTables)
     between = forms[first.end : second.start]
     joined = forms[second.start][0] == "و" and not between
     if opener in ("بين", "مابين", "وبين"):
-        if not (joined or between in (["و"], ["الي"], ["-"], ["و", "ال"])):
+        if not (joined or between in (["و"], ["و", "ال"]) or (len(between) == 1 and between[0] in _RANGE_LINKS)):
             return None
     elif len(between) != 1 or between[0] not in _RANGE_LINKS:
         return None
@@ -217,7 +242,7 @@ def _mention(atom: Atom, resolved: Resolved, published: date | None) -> DateMent
     rule = f"{atom.rule}-told-year" if atom.told_year else atom.rule
     rule = f"{atom.edge}-{rule}" if atom.edge else rule
     # "Since" the day of publication is that day; any other edge leaves the day open.
-    if atom.edge and not (atom.edge == "since" and day is not None and day == published):
+    if atom.edge and not (atom.edge == "since" and atom.which != "since" and day is not None and day == published):
         precision = "span"
         if atom.edge in ("after", "since"):
             end = published if atom.edge == "since" else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["DigitForm", "DigitKind", "numeric_date", "read_digits"]
+__all__ = ["DigitForm", "DigitKind", "full_date", "numeric_date", "read_digits"]
 
 DigitKind = str
 """int, decimal, range, years, percent, date, pair, clock, score or label."""
@@ -51,11 +51,8 @@ def read_digits(form: str) -> DigitForm:
     """
     if form.endswith("%"):
         return DigitForm("percent", read_digits(form[:-1]).value)
-    if form.isdigit():
-        padded = form[0] == "0" and len(form) > 2
-        return DigitForm("label" if padded or len(form) >= _LABEL_DIGITS else "int", int(form[:18]))
-    if _THOUSANDS.match(form):
-        return DigitForm("int", int(form.replace(",", "").replace(".", "")[:18]))
+    if form.isdigit() or _THOUSANDS.match(form):
+        return _read_whole(form.replace(",", "").replace(".", ""))
     if _DECIMAL.match(form):
         head, _, tail = form.replace(",", ".").rpartition(".")
         return DigitForm("decimal", float(f"{head.replace('.', '')[:18]}.{tail[:9]}"))
@@ -68,11 +65,16 @@ def read_digits(form: str) -> DigitForm:
     return _read_pair(pair.group(1), pair.group(2), pair.group(3)) if pair else DigitForm("label", 0)
 
 
+def _read_whole(digits: str) -> DigitForm:
+    padded = digits[0] == "0" and len(digits) > 2
+    return DigitForm("label" if padded or len(digits) >= _LABEL_DIGITS else "int", int(digits[:18]))
+
+
 def _read_pair(first: str, sign: str, second: str) -> DigitForm:
     low, high = int(first[:18]), int(second[:18])
     if low in _GREGORIAN_YEARS and high in _GREGORIAN_YEARS and low < high:
         return DigitForm("years", low, high)
-    if sign == "/" or second[0] == "0" or first[0] == "0" and first != "0":
+    if sign == "/" or second[0] == "0" or (first[0] == "0" and first != "0"):
         return DigitForm("pair", low, high)
     if sign == "-" and 0 < low < high and len(second) < _LABEL_DIGITS:
         return DigitForm("range", low, high)
@@ -109,3 +111,23 @@ def numeric_date(form: str) -> tuple[int, int, int] | None:
         return None
     plausible = year in _GREGORIAN_YEARS or 1300 <= year <= 1500
     return (year, month, day) if plausible and 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def full_date(forms: list[str], at: int) -> tuple[tuple[int, int, int], int] | None:
+    """Read a date of three numbers in one word, or with spaces about its signs.
+
+    Args:
+        forms: The words of a text.
+        at: Index of a word that opens with a digit.
+
+    Returns:
+        Year, month and day, and the index after the date; None if there is none.
+    """
+    found = numeric_date(forms[at])
+    if found is not None:
+        return found, at + 1
+    if at + 2 < len(forms) and forms[at + 1] in ("/", "-") and "0" <= forms[at + 2][0] <= "9":
+        for length in (5, 3):
+            if at + length <= len(forms) and (found := numeric_date("".join(forms[at : at + length]))) is not None:
+                return found, at + length
+    return None

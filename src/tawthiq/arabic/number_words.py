@@ -81,8 +81,9 @@ class NumberTables:
         after: Words after a number that make it no count.
         change: Verbs and nouns of rise and fall.
         adjectives: Words that may stand between "a number" and "of".
-        months: Names of months.
-        era: Words of the era after a year, and qualifiers after a day of the month.
+        months: Names of months, with no particle before them.
+        eras: Words of the era after a year.
+        duals: Duals after which الاثنين is two and not Monday.
     """
 
     words: dict[str, NumberWord]
@@ -93,7 +94,8 @@ class NumberTables:
     change: frozenset[str]
     adjectives: frozenset[str]
     months: dict[str, Month]
-    era: frozenset[str]
+    eras: frozenset[str]
+    duals: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -118,8 +120,9 @@ def number_tables() -> NumberTables:
         after=_contexts([row for row in contexts if row["side"] == "after" and row["kind"] not in plain]),
         change=plain["change"],
         adjectives=plain["adjective"],
-        months=dates.months,
-        era=frozenset(dates.words["era"]) | frozenset(dates.words["this"]),
+        months={name: dates.months[name] for name in dates.month_names},
+        eras=frozenset(dates.words["era"]),
+        duals=frozenset(dates.words["dual"]),
     )
 
 

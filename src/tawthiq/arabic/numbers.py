@@ -7,12 +7,12 @@ Steps for each number, in this order:
 4. its kind: a count, or a year, clock time, calibre, model, percentage, label…, by the words beside it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tawthiq.arabic.number_kinds import kind_of, percent_end
 from tawthiq.arabic.number_words import COUNT_OF, OPTIONAL, Bound, NumberTables, number_tables
-from tawthiq.arabic.numerals import Numeral, read_numeral
+from tawthiq.arabic.numerals import Numeral, follows_noun, read_numeral
 from tawthiq.arabic.words import Words
 
 __all__ = ["Number", "post_bound", "read_numbers"]
@@ -25,6 +25,7 @@ _BETWEEN = frozenset(("بين", "مابين", "وبين", "فبين"))
 _OPENERS = _BETWEEN | {"من", "ومن"}
 _LINKS = frozenset(("-", "الي", "او", "و", "حتي", "ل", "لغايه", "وحتي", "والي"))
 _CHANGE_REACH = 8
+_LISTED = frozenset(("label", "age", "calibre", "model", "clock", "year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,18 @@ def read_numbers(words: Words) -> list[Number]:
         if numeral is None:
             continue
         read = _number(words, numeral, done, tables)
+        if found and read[0].kind == "count" and _continues(words.forms, found[-1], read[0]):
+            read[0] = replace(read[0], kind=found[-1].kind)
         found.extend(read)
         done = read[-1].end
     return found
+
+
+def _continues(forms: list[str], last: Number, new: Number) -> bool:
+    """Whether a number goes on with a list of labels or the like: "القراران 2139 و2254", "عيار 57 و23"."""
+    if last.kind not in _LISTED or new.start - last.end != 1 or forms[last.end] not in ("و", "او", "،", "-"):
+        return False
+    return not follows_noun(forms, new.end) or last.kind == "age"
 
 
 def post_bound(words: Words, at: int) -> tuple[int, str] | None:
@@ -105,54 +115,77 @@ def _number(words: Words, numeral: Numeral, done: int, tables: NumberTables) -> 
     second = None
     if last < len(forms) and numeral.high is not None:
         second = _second(words, numeral, before, tables)
-    if (
-        second is not None
-        and forms[before - 1] == "من"
-        and forms[last] != "-"
-        and _changes(forms, before, done, tables)
-    ):
-        return [_plain(numeral, before, "superseded"), *_number(words, second, last + 1, tables)]
-    low, high, form = numeral.low, numeral.high, numeral.form
+    if second is not None and _is_change(forms, before, last, done, tables):
+        old = _Bounds(before, last, "", None)
+        return [_made(numeral, old, last, "superseded"), *_number(words, second, last + 1, tables)]
     if second is not None:
-        low, high, form, last = *_range(numeral, second), "range", second.end
-    effect, start = _bound_before(forms, before, done, tables) or ("", first)
-    if effect == "between" and second is None:
-        effect, start = "", first
-    end, post = last, None
+        low, last = _low_of_range(numeral, second), second.end
+        numeral.low, numeral.high, numeral.form = low, second.low, "range"
+    elif last + 2 < len(forms) and forms[last] == "(" and forms[last + 2] == ")" and _repeats(forms[last + 1], numeral):
+        last += 3
+    bracketed = before > done and forms[before - 1] == "(" and last < len(forms) and forms[last] == ")"
+    if bracketed and follows_noun(forms, last + 1):
+        before, last = before - 1, last + 1
+    bounds = _bounds_of(forms, before, last, done, tables)
+    if bounds.effect == "between" and second is None:
+        bounds = _bounds_of(forms, first, last, first, tables)
+    kind = kind_of(words, numeral, last, bounds.start, tables)
+    if kind == "percent":
+        bounds.end = max(bounds.end, percent_end(forms, last))
+    return [_made(numeral, bounds, last, kind)]
+
+
+@dataclass(slots=True)
+class _Bounds:
+    """Where a number and its bounding phrases stand, and what these say."""
+
+    start: int
+    end: int
+    effect: str
+    post: tuple[int, int] | None
+
+
+def _bounds_of(forms: list[str], before: int, last: int, done: int, tables: NumberTables) -> _Bounds:
+    effect, start = _bound_before(forms, before, done, tables) or ("", before)
+    bounds = _Bounds(start, last, effect, None)
     if effect in ("", "about"):
         after = _bound_after(forms, last, tables)
         if after is not None:
-            end, effect = after
+            bounds.end, bounds.effect = after
         elif (behind := _bound_behind(forms, last, tables)) is not None:
-            post, effect = behind
-    vague = numeral.form == "vague"
-    kind = kind_of(words, numeral, last, start, tables)
-    if kind == "percent" and post is None:
-        end = max(end, percent_end(forms, last))
-    if not vague:
-        low, high = _bounded(low, high, effect)
-    rule = _rule(effect, form)
-    return [Number(start, end, low, high, rule, vague, effect == "about", kind, first, last, post)]
+            bounds.post, bounds.effect = behind
+    return bounds
+
+
+def _repeats(form: str, numeral: Numeral) -> bool:
+    """Whether digits in brackets say a number in words again: "خمسة (5) قتلى"."""
+    return numeral.form == "words" and form.isdecimal() and form == str(numeral.low)
+
+
+def _made(numeral: Numeral, bounds: _Bounds, last: int, kind: str) -> Number:
+    low, high, vague = numeral.low, numeral.high, numeral.form == "vague"
+    if bounds.effect in ("at-least", "more"):
+        high = None
+    elif bounds.effect == "up-to" and not vague:
+        low = min(1, low)
+    return Number(
+        start=bounds.start,
+        end=bounds.end,
+        low=low,
+        high=high,
+        rule=_rule(bounds.effect, numeral.form),
+        vague=vague,
+        approximate=bounds.effect == "about",
+        kind=kind,
+        first=numeral.start,
+        last=last,
+        post=bounds.post,
+    )
 
 
 @lru_cache(maxsize=256)
 def _rule(effect: str, form: str) -> str:
     return f"{effect}:{form}" if effect and effect != "between" else form
-
-
-def _plain(numeral: Numeral, start: int, kind: str) -> Number:
-    return Number(
-        start, numeral.end, numeral.low, numeral.high, numeral.form, vague=False, approximate=False, kind=kind,
-        first=numeral.start, last=numeral.end,
-    )  # fmt: skip
-
-
-def _bounded(low: int, high: int | None, effect: str) -> tuple[int, int | None]:
-    if effect in ("at-least", "more"):
-        return low, None
-    if effect == "up-to":
-        return min(1, low), high
-    return low, high
 
 
 def _second(words: Words, numeral: Numeral, before: int, tables: NumberTables) -> Numeral | None:
@@ -173,8 +206,9 @@ def _second(words: Words, numeral: Numeral, before: int, tables: NumberTables) -
     second = read_numeral(words, at, tables)
     if second is None or second.high is None or second.form not in ("digits", "words", "decimal"):
         return None
-    low, high = _range(numeral, second)
-    return second if low < high and numeral.form in ("digits", "words", "decimal") else None
+    if numeral.form not in ("digits", "words", "decimal"):
+        return None
+    return second if _low_of_range(numeral, second) < second.low else None
 
 
 def _links(link: str, opener: str) -> bool:
@@ -185,15 +219,17 @@ def _links(link: str, opener: str) -> bool:
     return link in ("-", "الي", "او")
 
 
-def _range(first: Numeral, second: Numeral) -> tuple[int, int]:
-    """The ends of a range; the scale of the second holds for the first too ("3 إلى 4 آلاف")."""
-    low = first.low
+def _low_of_range(first: Numeral, second: Numeral) -> int:
+    """The lower end of a range; the scale of the second holds for it too ("3 إلى 4 آلاف")."""
     if first.scale == 1 < second.scale and first.low < second.factor:
-        low = round(first.factor * second.scale)
-    return low, second.low
+        return round(first.factor * second.scale)
+    return first.low
 
 
-def _changes(forms: list[str], before: int, done: int, tables: NumberTables) -> bool:
+def _is_change(forms: list[str], before: int, last: int, done: int, tables: NumberTables) -> bool:
+    """Whether "from A to B" follows a verb of rise or fall, so that B is the figure and A the old one."""
+    if not before or forms[before - 1] not in ("من", "ومن") or forms[last] not in ("الي", "والي"):
+        return False
     return any(form in tables.change for form in forms[max(done, before - _CHANGE_REACH) : before])
 
 

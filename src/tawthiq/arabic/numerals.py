@@ -10,16 +10,17 @@ Two numbers that arithmetic does not join ("ثلاثة وخمسة") stay two.
 
 from dataclasses import dataclass
 
-from tawthiq.arabic.digit_forms import DigitForm, read_digits
+from tawthiq.arabic.digit_forms import DigitForm, full_date, read_digits
 from tawthiq.arabic.number_words import NumberTables, NumberWord
 from tawthiq.arabic.words import Words
 
 __all__ = ["Numeral", "follows_noun", "read_numeral"]
 
 _VAGUE_FACTOR = 2
-# Words after which no counted noun stands, so that "ست من" or "ألفا في" is no "six of a noun", "two thousand of a noun".
+# Words that are no counted noun, so that "ست من" is not "six of a noun" and "ألفا في" not "two thousand of a noun".
 _NOT_NOUNS = frozenset(
-    "من في علي عن الي و او ان انه انها التي الذي لا ما كما قد هو هي بعد قبل منذ حتي مع بين ثم لكن هذا هذه كان كانت".split()
+    "من في علي عن الي و او ان انه انها التي الذي لا ما كما قد هو هي بعد قبل منذ حتي مع بين ثم لكن هذا هذه".split()
+    + "كان كانت".split()
 )
 
 
@@ -80,6 +81,9 @@ def read_numeral(words: Words, at: int, tables: NumberTables) -> Numeral | None:
 
 
 def _read_digits(words: Words, at: int, tables: NumberTables) -> Numeral | None:
+    dated = full_date(words.forms, at)
+    if dated is not None:
+        return Numeral(at, dated[1], 0, None, "date")
     digit, end = _digits_at(words, at)
     value = digit.value
     if digit.kind in ("int", "decimal"):
@@ -99,6 +103,10 @@ def _digits_at(words: Words, at: int) -> tuple[DigitForm, int]:
     form = words.forms[at]
     digit = read_digits(form)
     end = at + 1
+    if digit.kind == "int" and end + 1 < len(words.forms) and words.forms[end] == "،" and _touch(words, at, at + 3):
+        digit, end = read_digits(f"{form}.{words.forms[at + 2]}"), at + 3  # "3،5 مليون"
+        if digit.kind != "decimal":
+            return read_digits(form), at + 1
     if len(form) > 3 or digit.kind != "int" or form[0] == "0":
         return digit, end
     while end < len(words.forms) and words.starts[end] == words.ends[end - 1] + 1:
@@ -110,10 +118,18 @@ def _digits_at(words: Words, at: int) -> tuple[DigitForm, int]:
     return digit, end
 
 
+def _touch(words: Words, at: int, end: int) -> bool:
+    """Whether words stand with no space between them."""
+    return end <= len(words.forms) and all(words.ends[n] == words.starts[n + 1] for n in range(at, end - 1))
+
+
 def _with_scale(words: Words, start: int, group: tuple[float, int], form: str, tables: NumberTables) -> Numeral:
     """Take up the scale after a group, and the smaller parts joined to it."""
     factor, end = group
     scale, end = _scale_at(words.forms, end, tables)
+    if scale == 1 and end < len(words.forms) and words.forms[end] == ")" and start and words.forms[start - 1] == "(":
+        scale, end = _scale_at(words.forms, end + 1, tables)  # "(50) مليون"
+        end = end if scale > 1 else group[1]
     return _whole(words, Numeral(start, end, 0, 0, form, factor, scale), tables)
 
 
@@ -232,11 +248,18 @@ def _starts_noun(forms: list[str], at: int, tables: NumberTables) -> bool:
 def _bare_scale(words: Words, at: int, word: NumberWord, tables: NumberTables) -> Numeral | None:
     """A scale with no number before it: ألف, ألفين, ألفا شخص (two thousand)."""
     factor, scale = 1.0, word.value
+    if word.article and not follows_noun(words.forms, at + 1) and not _blurred(words.forms, at, tables):
+        return None  # "من الألف إلى الياء"
     if word.kind == "dual":
         factor, scale = 2.0, word.value / 2
     elif word.kind == "scale-a" and follows_noun(words.forms, at + 1) and not _joined(words.forms, at + 1, tables):
         factor = 2.0
     return _whole(words, Numeral(at, at + 1, 0, 0, "words", factor, scale), tables)
+
+
+def _blurred(forms: list[str], at: int, tables: NumberTables) -> bool:
+    """Whether "about" in one word stands before an index."""
+    return at > 0 and any(len(bound.words) == 1 for bound in tables.bounds_before.get(forms[at - 1], ()))
 
 
 def _plural_scale(words: Words, at: int, word: NumberWord, tables: NumberTables) -> Numeral | None:
@@ -338,7 +361,12 @@ def _ordinal(words: Words, at: int, word: NumberWord, tables: NumberTables) -> N
     return None
 
 
+def _two(words: Words, at: int, word: NumberWord, tables: NumberTables) -> Numeral | None:
+    """Both, after a dual that cannot be a plural; anywhere else the word is Monday."""
+    return Numeral(at, at + 1, 2, 2, "words", 2) if at and words.forms[at - 1] in tables.duals else None
+
+
 _OTHERS = {
     "scale": _bare_scale, "scale-a": _bare_scale, "dual": _bare_scale, "plural": _plural_scale, "many": _many,
-    "few": _few, "of": _number_of, "one-of": _one_of, "part": _part, "odd": _odd, "ordinal": _ordinal,
+    "few": _few, "of": _number_of, "one-of": _one_of, "part": _part, "odd": _odd, "ordinal": _ordinal, "two": _two,
 }  # fmt: skip
