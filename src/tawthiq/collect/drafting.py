@@ -12,50 +12,25 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from tawthiq.collect.decoding import clean, decode
 from tawthiq.collect.items import RawItem
 from tawthiq.collect.language import mark_lines
+from tawthiq.collect.page import page_parts
+from tawthiq.collect.parts import Parts
 from tawthiq.collect.published import publication
 from tawthiq.errors import InputError
 from tawthiq.model.drafts import Draft, Failure, Publication
 from tawthiq.resources.outlets import Outlet, Outlets
 
-__all__ = ["Parts", "canonical_address", "draft_of"]
+__all__ = ["canonical_address", "draft_of"]
 
 _LONGEST_ID = 200
 _LONGEST_FACT = 2000
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|igshid|mc_[ce]id|ref|ref_src|spm|_ga|amp|share|xtor|at_\w+)\Z", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a kind's reader makes of an item's bytes.
-
-    Attributes:
-        text: Main text.
-        title: Or None.
-        author: Or None.
-        url: Address that the item itself tells, or None.
-        canonical: Address that it calls its own, or None.
-        written: (time as written, where) candidates, the surest first.
-        site: Name of the site or sender.
-        strips: Whether boilerplate is to be stripped.
-        extra: What else it tells.
-    """
-
-    text: str
-    title: str | None = None
-    author: str | None = None
-    url: str | None = None
-    canonical: str | None = None
-    written: tuple[tuple[str, str], ...] = ()
-    site: str | None = None
-    strips: bool = False
-    extra: Mapping[str, object] = field(default_factory=dict)
 
 
 def draft_of(item: RawItem, outlets: Outlets) -> Draft | Failure:
@@ -184,4 +159,4 @@ def _record_parts(item: RawItem) -> Parts:
     return Parts(str(item.given["text"]))
 
 
-_PARTS: dict[str, Callable[[RawItem], Parts]] = {"text": _text_parts, "record": _record_parts}
+_PARTS: dict[str, Callable[[RawItem], Parts]] = {"text": _text_parts, "record": _record_parts, "html": page_parts}

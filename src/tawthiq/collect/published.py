@@ -35,6 +35,9 @@ _NAMED_DAY = re.compile(
     r"[^\d:]{0,24}?(\d{4})(?!\d)"
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)(?: ([^\W\d_]+))?[\s,]+(\d{1,2})[\s,]+(\d{4})(?!\d)")
+# Joomla writes the two-word months of the Levant so: كانون1, تشرين2.
+_NUMBERED_MONTH = re.compile(r"(كانون|تشرين) ?([12])(?!\d)")
+_ORDINALS = {"1": "الاول", "2": "الثاني"}
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?\Z")
 
 
@@ -118,6 +121,7 @@ def _mail(text: str) -> tuple[datetime, bool] | None:
 
 def _words(text: str) -> tuple[datetime, bool] | None:
     """Arabic or English words and figures in any order: a day, perhaps a clock, perhaps a zone."""
+    text = _NUMBERED_MONTH.sub(lambda match: f"{match[1]} {_ORDINALS[match[2]]}", text)
     day = _named_day(text) or _numeric_day(text)
     if day is None:
         return None

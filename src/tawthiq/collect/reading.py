@@ -16,6 +16,7 @@ Reader = Callable[[IO[bytes], Context], Iterator[Found]]
 
 READERS: dict[str, Reader] = {
     "text": partial(plain.read_whole, "text"),
+    "html": partial(plain.read_whole, "html"),
     "jsonl": records.read_json_lines,
     "json-list": records.read_json_list,
     "json": records.read_json_document,
