@@ -1,0 +1,168 @@
+"""`tawthiq code`: reports in, event records out.
+
+1. sources are cut into pieces, one a report (inputs);
+2. chunks of pieces are read, coded and written as text, here or in worker processes (coding_run);
+3. what comes back is printed in order, counted (tally), and its faults told on standard error.
+"""
+
+import datetime as dt
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tawthiq.cli.coding_run import Outcome, Settings, code_sources
+from tawthiq.cli.formats import Look, load_form
+from tawthiq.cli.inputs import Sources
+from tawthiq.cli.output import open_output, to_bytes
+from tawthiq.cli.tally import Tally
+from tawthiq.errors import UsageError
+
+__all__ = ["Format", "Lang", "check_day", "code_command", "find_look"]
+
+# 5 MB is the longest text that is promised; a line of JSON escapes takes up to six bytes a letter of it.
+MAX_LINE_BYTES = 16 << 20
+# Below this a run is over before a bar is read.
+_BAR_FROM_BYTES = 1 << 20
+_MIN_WIDTH = 60
+
+
+class Format(StrEnum):
+    """Names of `formats.FORMATS`, as the command line takes them."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+    geojson = "geojson"
+
+
+class Lang(StrEnum):
+    """Languages of headings."""
+
+    en = "en"
+    ar = "ar"
+
+
+def code_command(  # noqa: PLR0913 - one parameter an option
+    reports: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="REPORT...", help="Text files, JSON Lines of reports, folders of both, or - for standard input."
+        ),
+    ],
+    *,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="What to write; a table on a terminal, else JSON Lines."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")
+    ] = None,
+    resources: Annotated[
+        list[Path] | None, typer.Option(help="Folder of your own tables (docs/resources.md); may be repeated.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of publication of plain texts, as 2024-05-31.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="Processes to code with; the output is the same.")
+    ] = 1,
+    max_line: Annotated[
+        int, typer.Option(min=1, metavar="BYTES", help="Longest line, or plain text, that is read.")
+    ] = MAX_LINE_BYTES,
+    lang: Annotated[Lang | None, typer.Option(help="Language of the table's headings.")] = None,
+) -> None:
+    """Code Arabic reports: text in, event records out.
+
+    Example: tawthiq code reports.jsonl --format csv --output events.csv
+
+    Every input ends as coded, empty or failed. Faults are told on standard error, one line each, and the other
+    reports are coded; the exit status is then 1.
+    """
+    is_terminal = output is None and sys.stdout.isatty()
+    name = (form or (Format.table if is_terminal else Format.jsonl)).value
+    settings = Settings(tuple(resources or ()), check_day(published), name, find_look(lang, is_terminal=is_terminal))
+    sources = Sources(reports, max_line, skip=output)
+    tally = Tally()
+    with open_output(output) as file:
+        shape = load_form(name, settings.look)
+        file.write(to_bytes(shape.before))
+        glue = b""
+        with _bar(sources, hidden=is_terminal) as advance:
+            for outcome in code_sources(sources.pieces(), settings, jobs):
+                advance(outcome.size)
+                _tell(outcome, tally)
+                if outcome.written:
+                    file.write(glue + to_bytes(outcome.written))
+                    glue = to_bytes(shape.between)
+        file.write(to_bytes(shape.after))
+    for line in tally.lines():
+        typer.echo(line, err=True)
+    if tally.failed:
+        raise typer.Exit(1)
+
+
+def check_day(day: str | None) -> str | None:
+    """Pass an ISO day through.
+
+    Args:
+        day: As typed, or None.
+
+    Returns:
+        The same.
+
+    Raises:
+        UsageError: It is no ISO day.
+    """
+    try:
+        return None if day is None else dt.date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise UsageError(f"--published {day} is no day", remedy="write it as 2024-05-31") from error
+
+
+def find_look(lang: Lang | None, *, is_terminal: bool) -> Look:
+    """Tell how a table is drawn here.
+
+    Args:
+        lang: As asked for; None takes that of the environment.
+        is_terminal: Whether it goes to a terminal.
+
+    Returns:
+        Width, colour and language.
+    """
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    chosen = lang.value if lang else ("ar" if said.startswith("ar") else "en")
+    width = shutil.get_terminal_size((120, 24)).columns
+    return Look(max(width, _MIN_WIDTH), is_terminal and "NO_COLOR" not in os.environ, chosen)
+
+
+def _tell(outcome: Outcome, tally: Tally) -> None:
+    """Count an outcome, and say what is wrong with it."""
+    if outcome.error:
+        tally.failed += 1
+        typer.echo(outcome.error, err=True)
+        return
+    if tally.has_seen(outcome.id):
+        typer.echo(f"{outcome.where}: warning: an earlier report has the id {outcome.id!r} too", err=True)
+    tally.add(outcome.notes, outcome.events)
+
+
+@contextmanager
+def _bar(sources: Sources, *, hidden: bool) -> Iterator[Callable[[int], None]]:
+    """Show how far a long run is on standard error, if that is a terminal that nothing else is written to."""
+    total = None if hidden or not sys.stderr.isatty() else sources.size()
+    if hidden or not sys.stderr.isatty() or (total is not None and total < _BAR_FROM_BYTES):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("coding", total=total)
+        yield lambda size: progress.advance(task, size + 1)

@@ -1,0 +1,119 @@
+"""The table of `tawthiq code`: one row an event, below the heading of its report.
+
+It is drawn report by report, so that columns have their share of the width and not that of their longest cell: a run
+over a million reports starts printing at once and holds one report.
+"""
+
+import io
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tawthiq.cli.formats import Look
+from tawthiq.cli.labels import label
+from tawthiq.cli.terminal import Cell, shown
+from tawthiq.cli.wording import actor_words, date_words, harm_words, place_words, territory_words, thing_words
+from tawthiq.model.codebook import FAMILY
+from tawthiq.model.records import Event, Report
+
+__all__ = ["FAMILY_STYLES", "draw_header", "draw_report"]
+
+# Share of the width by column. The number of the event and the day are as wide as they are.
+_FIXED = {"number": 3, "date": 10}
+_COLUMNS = (
+    ("word", "number", 0),
+    ("field", "type", 15),
+    ("field", "actor1", 17),
+    ("field", "actor2", 15),
+    ("word", "harm", 20),
+    ("field", "places", 16),
+    ("field", "date", 0),
+    ("field", "weapons", 15),
+    ("field", "attribution", 13),
+)
+# Calm colours that keep four to one against light and dark; none of them says good or bad.
+FAMILY_STYLES = {
+    "battles": "yellow",
+    "explosions": "magenta",
+    "civilians": "red",
+    "protests": "cyan",
+    "riots": "blue",
+    "strategic": "green",
+}
+
+
+def draw_header(look: Look) -> str:
+    """Draw the names of the columns, once.
+
+    Args:
+        look: Width, colour and language.
+
+    Returns:
+        Lines with their ends.
+    """
+    table = _empty_table(look, shows_header=True)
+    return _drawn(table, look)
+
+
+def draw_report(report: Report, look: Look) -> str:
+    """Draw one report.
+
+    Args:
+        report: A coded report.
+        look: Width, colour and language.
+
+    Returns:
+        Lines with their ends.
+    """
+    table = _empty_table(look)
+    for number, event in enumerate(report.events, 1):
+        table.add_row(str(number), *(Cell(cell) for cell in _cells(event, look.lang)))
+    said = " · ".join(shown(part) for part in (report.id, report.source, report.published, report.title) if part)
+    heading = Cell(Text(said.replace("\n", " "), style="bold"))
+    if not report.events:
+        return _drawn(heading, look) + _drawn(Text(f"    {label('word', 'no-event', look.lang)}", style="dim"), look)
+    return _drawn(heading, look) + _drawn(table, look)
+
+
+def _empty_table(look: Look, *, shows_header: bool = False) -> Table:
+    table = Table(box=None, expand=True, show_header=shows_header, header_style="bold underline", padding=(0, 2, 0, 0))
+    for kind, key, share in _COLUMNS:
+        heading = label(kind, key, look.lang)
+        table.add_column(heading, ratio=share or None, width=_FIXED.get(key), overflow="fold")
+    return table
+
+
+def _cells(event: Event, lang: str) -> list[Text]:
+    kind = label("type", event.type, lang)
+    scope = "" if event.scope == "incident" else f"\n{label('scope', event.scope, lang)}"
+    things = [thing_words("weapon", w, lang) for w in event.weapons]
+    things += [thing_words("object", o, lang) for o in event.objects]
+    where = [place_words(p) for p in event.places] + [territory_words(event, lang)]
+    style = FAMILY_STYLES.get(FAMILY.get(event.type, ""), "")
+    lines = (
+        [actor_words(a, lang) for a in event.actor1],
+        [actor_words(a, lang) for a in event.actor2],
+        harm_words(event, lang),
+        [part for part in where if part],
+        [date_words(event)],
+        things,
+        list(event.attribution),
+    )
+    return [Text(kind + scope, style=style), *(Text(shown("\n".join(cell))) for cell in lines)]
+
+
+def _drawn(what: object, look: Look) -> str:
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=look.width,
+        force_terminal=look.is_coloured,
+        color_system="standard" if look.is_coloured else None,
+        legacy_windows=False,
+        emoji=False,
+        markup=False,
+        highlight=False,
+    )
+    console.print(what)
+    return buffer.getvalue()
