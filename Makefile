@@ -1,0 +1,51 @@
+# setup    prepares .venv with the command .venv/bin/tawthiq
+# demo     codes the demo reports and shows the table
+# test     sets up and runs all checks
+# bench    measures speed and memory         accuracy  scores on the shared gold sets, into the README
+# docs     rebuilds the generated pages      lock      pins the newest packages     clean  removes what is built
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: setup demo test check system bench accuracy docs lock clean
+
+BIN := .venv/bin
+DEMO := src/tawthiq/resources/demo/reports.jsonl
+SETUP := $(BIN)/.setup-done
+
+setup: $(SETUP)
+
+$(SETUP): pyproject.toml requirements/dev.txt requirements/uv.txt tools/setup.sh
+	tools/setup.sh
+	touch $@
+
+demo: setup
+	$(BIN)/tawthiq code $(DEMO) --format table
+
+test: setup system check
+
+check:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/tawthiq evaluate tests/gold/demo.jsonl --floors tests/gold/floors.toml
+
+system:
+	tools/system_packages.sh
+
+bench: setup
+	$(BIN)/python tools/bench.py
+
+accuracy: setup
+	$(BIN)/python tools/accuracy_table.py
+
+docs: setup
+	$(BIN)/python tools/rules_page.py
+	$(BIN)/python tools/picture.py
+
+lock: setup
+	tools/lock.sh
+
+clean:
+	rm -rf .venv build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
