@@ -35,7 +35,7 @@ def read_numeric(words: Words, at: int, floor: int, tables: DateTables) -> Atom 
     if at and forms[at - 1] in _LINK_SIGNS and words.ends[at - 1] == words.starts[at]:
         return None  # part of an address of the web
     full = full_date(forms, at)
-    before = forms[at - 1] if at > floor else ""
+    before = forms[at - 1] if at else ""
     if full is not None:
         atom = Atom(at, full[1], "date", "numeric-date")
         (year, atom.month, atom.day) = full[0]
@@ -85,7 +85,7 @@ def _day_and_month(forms: list[str], at: int, floor: int, tables: DateTables) ->
             atom = Atom(at, at + 1, "month", "month-year")
             atom.year, atom.month = year, month
             return atom
-    before = forms[at - 1] if at > floor else ""
+    before = forms[at - 1] if at else ""
     if (before in _DATED or before in tables.words["weekday"]) and 1 <= low <= 31 and 1 <= high <= 12:
         atom = Atom(at, at + 1, "date", "day-month")
         atom.day, atom.month = low, high

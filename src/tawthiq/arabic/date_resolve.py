@@ -215,13 +215,13 @@ def _calendar_unit(atom: Atom, published: date) -> Resolved:
     if steps is None:
         return Resolved(None, None, None, atom.unit)
     if atom.unit == "week":
-        return _spread(week_of(published, steps), "week")
-    if atom.unit == "month":
+        span = week_of(published, steps)
+    elif atom.unit == "month":
         first = shift_months(published.replace(day=1), steps)
         span = month_span(first.year, first.month) if first else None
     else:
         span = year_span(published.year + steps)
-    if span is not None and atom.stretch:
+    if span is not None and atom.stretch and atom.unit != "week":
         span = stretch_of(span, atom.stretch, months=atom.unit == "year")
     if span is not None and atom.which == "this" and span.start <= published < span.end:
         span = Span(span.start, published)  # what is told of this month has happened

@@ -30,8 +30,10 @@ _DAY_QUALIFIERS = frozenset("الجاري الحالي الماضي المنصر
 _MONTH_NOUNS = frozenset("شهر الشهر هذا".split())
 # No list of the dead in the development texts runs beyond this.
 _LONGEST_LIST = 300
+# Words in -a that follow numbers but are no counted nouns.
 _NOT_COUNTED = frozenset(
     "فيما كما بينما ايضا عندما حيثما انما وما اما هنا عليها منها فيها بها لها ضدها بعدها قبلها".split()
+    + "شمالا جنوبا شرقا غربا لاحقا سابقا حاليا".split()
 )
 
 

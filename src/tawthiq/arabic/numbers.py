@@ -266,9 +266,14 @@ def _bound_after(forms: list[str], at: int, tables: NumberTables) -> tuple[int, 
     if at < len(forms):
         for bound in tables.bounds_after.get(forms[at], ()):
             end = at + len(bound.words)
-            if tuple(forms[at + 1 : end]) == bound.words[1:]:
+            if tuple(forms[at + 1 : end]) == bound.words[1:] and not _opens_next(forms, end, bound):
                 return end, bound.effect
     return None
+
+
+def _opens_next(forms: list[str], end: int, bound: Bound) -> bool:
+    """Whether "and more" goes on with "than" and so bounds the number after it."""
+    return bound.effect == "more" and end < len(forms) and forms[end] == "من"
 
 
 def _bound_behind(forms: list[str], at: int, tables: NumberTables) -> tuple[tuple[int, int], str] | None:

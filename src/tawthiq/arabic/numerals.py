@@ -164,6 +164,8 @@ def _joined(forms: list[str], at: int, tables: NumberTables) -> tuple[int, Numbe
         if word is not None:
             return (at + 1, word) if word.bare else None
         return (at + 1, None) if "1" <= forms[at + 1][0] <= "9" else None
+    if forms[at] in ("واحد", "واحدي") and at + 1 < len(forms) and forms[at + 1] in ("عشر", "عشره"):
+        return at, tables.words[forms[at][1:]]  # "مئة وأحد عشر", where "واحد" alone is "one"
     word = tables.words.get(forms[at])
     return (at, word) if word is not None and word.conjunction == "و" and not word.preposition else None
 
@@ -237,7 +239,8 @@ def _below_hundred(forms: list[str], at: int, word: NumberWord, tables: NumberTa
 def _noun_allows(forms: list[str], at: int, word: NumberWord, tables: NumberTables) -> bool:
     """Whether a word that is also another ("ست" lady, "الخمس" a town) is a number here."""
     if word.article:
-        return at > 0 and forms[at - 1].startswith(("ال", "وال", "بال", "لل", "فال"))
+        before = forms[at - 1] if at else ""
+        return before.startswith(("ال", "وال", "بال", "لل", "فال")) and before not in _NOT_NOUNS
     return _starts_noun(forms, at + 1, tables)
 
 
