@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tawthiq.arabic.fold import fold_key
-from tawthiq.arabic.words import bare_key
+from tawthiq.arabic.words import entry_key
 from tawthiq.resources import Resources, Row
 
 RESOURCES = Resources()
@@ -17,8 +17,8 @@ COLUMNS = {
     "actors": "id name_en name_ar country kind side has_air_force from to listed gloss",
     "aliases": "alias id theatre from to ambiguous article country_name gloss",
     "nisbas": "forms id theatre from to gloss",
-    "heads": "forms role gloss",
-    "attributors": "phrase kind id gloss",
+    "heads": "forms role alone gloss",
+    "attributors": "phrase kind id ambiguous gloss",
 }
 ARABIC_COLUMN = {"aliases": "alias", "nisbas": "forms", "heads": "forms", "attributors": "phrase"}
 ONE_OF = [
@@ -30,7 +30,12 @@ ONE_OF = [
     ("heads", "role", "force air artillery naval organisation fighters target"),
     ("attributors", "kind", "person-title generic-source agency organisation outlet official-body"),
 ]  # fmt: skip
-FLAGS = [("aliases", "ambiguous"), ("aliases", "country_name")]
+FLAGS = [
+    ("aliases", "ambiguous"),
+    ("aliases", "country_name"),
+    ("heads", "alone"),
+    ("attributors", "ambiguous"),
+]
 IDS = {row["id"] for row in RESOURCES.table("actors/actors.tsv")}
 # Marks, tatweel, joiners, bidirectional controls and presentation forms: a table holds plain letters only.
 UNWANTED = re.compile(
@@ -92,7 +97,7 @@ def test_ids_are_those_of_the_actor_table(table: str) -> None:
 @pytest.mark.parametrize("table", ["aliases", "nisbas"], ids=str)
 def test_theatres_and_years_are_valid(table: str) -> None:
     for row in rows(table):
-        assert re.fullmatch(r"\*|[A-Z]{2}(\|[A-Z]{2})*", row["theatre"]), row.where
+        assert re.fullmatch(r"\*|[A-Z]{2}(\|[A-Z]{2})*(\|\*)?", row["theatre"]), row.where
         assert all(re.fullmatch(r"(\d{4})?", row[column]) for column in ("from", "to")), row.where
         assert years(row)[0] <= years(row)[1], row.where
 
@@ -108,7 +113,7 @@ def test_an_alias_has_one_meaning_in_one_country_and_year() -> None:
     met: dict[str, list[Row]] = defaultdict(list)
     clashes = []
     for row in rows("aliases"):
-        key = bare_key(fold_key(row["alias"]))
+        key = entry_key(row["alias"])
         for other in met[key]:
             shared = set(row.items("theatre")) & set(other.items("theatre"))
             overlap = max(years(row)[0], years(other)[0]) <= min(years(row)[1], years(other)[1])
@@ -161,13 +166,11 @@ def test_every_listed_actor_has_an_alias_or_person_nouns() -> None:
     ],
 )
 def test_an_alias_is_read_by_country_and_year(alias: str, theatre: str, year: int, expected: str) -> None:
-    key = bare_key(fold_key(alias))
+    key = entry_key(alias)
     found = [
         row["id"]
         for row in rows("aliases")
-        if bare_key(fold_key(row["alias"])) == key
-        and theatre in row.items("theatre")
-        and years(row)[0] <= year <= years(row)[1]
+        if entry_key(row["alias"]) == key and theatre in row.items("theatre") and years(row)[0] <= year <= years(row)[1]
     ]
     assert found == [expected]
 
