@@ -8,6 +8,7 @@ from tawthiq.coding.entries import Mention
 from tawthiq.coding.harm import HarmCount
 from tawthiq.coding.locations import Location
 from tawthiq.coding.parties import Party, written
+from tawthiq.coding.things import weapon_class
 from tawthiq.model.records import ActorName, Count, Event, Evidence, Place, Thing
 
 __all__ = ["event_of"]
@@ -55,7 +56,7 @@ def event_of(text: Annotated, draft: Draft) -> Event:
         killed=_counts(text, draft, "killed", evidence),
         injured=_counts(text, draft, "injured", evidence),
         detained=_counts(text, draft, "detained", evidence),
-        weapons=_things(text, draft.weapons, "weapons", evidence),
+        weapons=_things(text, draft.weapons, "weapons", evidence, _who_fires(draft)),
         objects=_things(text, draft.objects, "objects", evidence),
         date=_date(draft, evidence),
         attribution=_attribution(draft, evidence),
@@ -128,10 +129,17 @@ def _who(draft: Draft, count: HarmCount) -> str | None:
     return next(iter(ids)) if len(ids) == 1 else None
 
 
-def _things(text: Annotated, mentions: Sequence[Mention], slot: str, evidence: _Evidence) -> tuple[Thing, ...]:
+def _who_fires(draft: Draft) -> frozenset[str]:
+    """What a weapon's class may hang on: the type, and the ids of those who fire (actor2 of an interception)."""
+    parties = draft.targets if draft.type == "disrupted-weapons-use" else draft.agents
+    return frozenset({draft.type} | {party.id for party in parties if party.id})
+
+
+def _things(text: Annotated, mentions: Sequence[Mention], slot: str, evidence: _Evidence,
+            conditions: frozenset[str] = frozenset()) -> tuple[Thing, ...]:  # fmt: skip
     found: dict[str, Thing] = {}
     for mention in mentions:
-        cls = mention.entry.label
+        cls = weapon_class(mention, conditions) if slot == "weapons" else mention.entry.label
         if cls in found and slot == "weapons":
             continue
         name = written(text, mention.start, mention.end, mention.prefix)

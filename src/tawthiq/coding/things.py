@@ -1,13 +1,13 @@
 """Weapons and objects of a frame (codebook, section 4; ruling 25)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tawthiq.arabic.words import bare_key
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.frames import Frame
 
-__all__ = ["is_hit", "objects_of", "weapons_of"]
+__all__ = ["is_hit", "objects_of", "weapon_class", "weapons_of"]
 
 _HIT_PREPOSITIONS = frozenset({"علي", "على", "ضد", "تجاه", "باتجاه", "صوب", "بحق", "نحو"})
 _HIT_KINDS = frozenset({"bombard", "target", "air", "rocketry", "assault", "destruction", "control", "clash", "blast", "base", "suicide", "shooting",
@@ -33,6 +33,23 @@ def weapons_of(text: Annotated, frame: Frame) -> list[Mention]:
         if here and (not found or i >= found[-1].end):
             found.append(max(here, key=lambda m: m.end))
     return found
+
+
+def weapon_class(mention: Mention, conditions: Collection[str]) -> str:
+    """Class of a weapon, which for bare words ("صواريخ") depends on who fires (weapons.tsv, column `alt`).
+
+    Args:
+        mention: A weapon mention.
+        conditions: The event's type and the ids of those who fire.
+
+    Returns:
+        The class of the first alternative of which a condition holds, else the entry's own class.
+    """
+    for alternative in mention.entry.attrs.get("alt", "").split(";"):
+        name, _, needed = alternative.partition(":")
+        if name and not frozenset(needed.split(",")).isdisjoint(conditions):
+            return name
+    return mention.entry.label
 
 
 def _counts(text: Annotated, frame: Frame, mention: Mention) -> bool:
