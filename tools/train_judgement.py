@@ -18,19 +18,24 @@ from pathlib import Path
 import numpy as np
 
 from tawthiq.coding.annotated import Annotated
-from tawthiq.coding.drafts import Draft
+from tawthiq.coding.coder import ReportCoder
+from tawthiq.coding.drafts import Draft, ruled_places, speaker_ranges
 from tawthiq.coding.features import event_features, pair_features
-from tawthiq.coding.judgement import BIAS
+from tawthiq.coding.judgement import BIAS, Judges, Linear
+from tawthiq.coding.parties import Party
+from tawthiq.coding.roles import ruled_parties
+from tawthiq.coding.slot_features import party_features, place_features
 from tawthiq.model.codebook import FAMILY
-from tawthiq.model.records import Report
+from tawthiq.model.records import ActorName, Report
 from tawthiq.model.wire import report_from_json
 from tawthiq.pipeline import Coder
+from tawthiq.review.slots import same_name
 
 MODELS = Path(__file__).parent.parent / "src/tawthiq/resources/models"
 # Least number of learning examples a feature must hold in; rarer ones are noise.
-_LEAST_SEEN = 4
+_LEAST_SEEN = 6
 # Strength of the ridge, chosen among 1, 3, 6, 10 by held-out folds.
-_RIDGE = 6.0
+_RIDGE = 8.0
 _STEPS = 12
 _FOLDS = 5
 _COVERED = 0.5
@@ -60,22 +65,59 @@ def gold_index(report: Report, text: Annotated, draft: Draft) -> int | None:
     return best[1] if best else None
 
 
-def examples(reports: Sequence[Report]) -> tuple[list[Example], list[Example]]:
+def slot_examples(reader: ReportCoder, reports: Sequence[Report]) -> dict[str, list[Example]]:
+    """Examples for the models that fill slots, of drafts that tell a gold event."""
+    found: dict[str, list[Example]] = {"agent": [], "target": [], "place": []}
+    for number, report in enumerate(reports):
+        text, drafts = reader.read(report, None)
+        for draft in drafts:
+            known = gold_index(report, text, draft)
+            if known is None:
+                continue
+            gold = report.events[known]
+            parties = draft.reading.parties
+            for n, (party, rule, speaks) in enumerate(ruled_parties(text, draft.frame, parties, speaker_ranges(draft.reading))):
+                features = frozenset(party_features(text, draft.frame, parties, n, rule, speaks=speaks))
+                found["agent"].append(Example(features, _named(party, gold.actor1), number))
+                found["target"].append(Example(features, _named(party, gold.actor2), number))
+            for n, (place, rule) in enumerate(ruled_places(text, draft.reading, draft.frame)):
+                features = frozenset(place_features(text, draft.frame, draft.reading.locations, n, rule))
+                answer = any(same_name(place.name, p.name) for p in gold.places)
+                found["place"].append(Example(features, answer, number))
+    return found
+
+
+def _named(party: Party, actors: Sequence[ActorName]) -> bool:
+    return any(a.id == party.id if a.id else same_name(a.name, party.name) for a in actors)
+
+
+def examples(reader: ReportCoder, reports: Sequence[Report], judges: Judges) -> tuple[list[Example], list[Example]]:
     """Examples for the event model and for the pair model."""
-    reader = Coder().reader
     events: list[Example] = []
     pairs: list[Example] = []
     for number, report in enumerate(reports):
-        text, drafts = reader.read(report)
+        text, drafts = reader.read(report, judges)
         known = [gold_index(report, text, draft) for draft in drafts]
         for n, draft in enumerate(drafts):
             events.append(Example(frozenset(event_features(text, draft, drafts[:n])), known[n] is not None, number))
             for m in range(n):
                 if drafts[m].family == draft.family and known[n] is not None and known[m] is not None:
-                    pairs.append(
-                        Example(frozenset(pair_features(text, drafts[m], draft)), known[n] == known[m], number)
-                    )
+                    pairs.append(Example(frozenset(pair_features(text, drafts[m], draft)), known[n] == known[m], number))
     return events, pairs
+
+
+def linear(model: dict[str, float]) -> Linear:
+    """A model as the coder holds it."""
+    return Linear({f: w for f, w in model.items() if f != BIAS}, model[BIAS])
+
+
+def judges_from(slots: dict[str, list[Example]], *, without: int | None = None) -> Judges:
+    """Judges with trained slot models and blank event and pair models; a fold of reports may be left out."""
+    blank = Linear({}, 0.0)
+    trained = {
+        name: linear(train([r for r in rows if without is None or r.report % _FOLDS != without])) for name, rows in slots.items()
+    }
+    return Judges(**trained, event=blank, same=blank)
 
 
 def train(rows: Sequence[Example]) -> dict[str, float]:
@@ -131,21 +173,28 @@ def write(name: str, about: str, model: dict[str, float]) -> None:
     (MODELS / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+_ABOUT = {
+    "agent": "Is a party who did it? (codebook, `actor1`)",
+    "target": "Is a party whom it was done to? (codebook, `actor2`)",
+    "place": "Is a place where it was? (codebook, `places`)",
+    "event": "Is a draft an event? (codebook, section 2)",
+    "same": "Do two drafts of a family tell one occurrence? (codebook, section 2)",
+}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Train or check."""
     paths = [a for a in arguments if not a.startswith("--")]
     reports = [report_from_json(json.loads(line)) for path in paths for line in Path(path).open(encoding="utf-8")]
-    events, pairs = examples(reports)
-    if "--check" in arguments:
-        check("event", events)
-        check("same", pairs)
-        return 0
-    write("event", "Is a draft an event? Weights of features (codebook, section 2).", train(events))
-    write(
-        "same",
-        "Do two drafts of a family tell one occurrence? Weights of features (codebook, section 2).",
-        train(pairs),
-    )
+    reader = Coder().reader
+    rows = slot_examples(reader, reports)
+    events, pairs = examples(reader, reports, judges_from(rows))
+    rows |= {"event": events, "same": pairs}
+    for name, found in rows.items():
+        if "--check" in arguments:
+            check(name, found)
+        else:
+            write(name, _ABOUT[name], train(found))
     return 0
 
 

@@ -14,14 +14,14 @@ from tawthiq.coding.assembly import event_of
 from tawthiq.coding.attribution import Saying, sayings_of
 from tawthiq.coding.discourse import join_drafts
 from tawthiq.coding.drafts import Draft, SentenceReading, draft_of
-from tawthiq.coding.furniture import Furniture
 from tawthiq.coding.features import event_features
 from tawthiq.coding.frames import frames_of
-from tawthiq.coding.judgement import Linear
+from tawthiq.coding.furniture import Furniture
+from tawthiq.coding.judgement import Judges
 from tawthiq.coding.lexicon import Lexicon
 from tawthiq.coding.locations import Locator, NameTable
-from tawthiq.coding.place_memory import PlaceMemory
 from tawthiq.coding.parties import PartyMemory, parties_of
+from tawthiq.coding.place_memory import PlaceMemory
 from tawthiq.coding.theatre import theatre_of
 from tawthiq.model.records import Report
 from tawthiq.resources import Resources
@@ -50,14 +50,9 @@ class ReportCoder:
         self._resources = resources
 
     @cached_property
-    def _event(self) -> Linear:
-        """The event model; loaded at the first judgement, so that it can be trained on what is read before."""
-        return Linear.load(self._resources, "event")
-
-    @cached_property
-    def _same(self) -> Linear:
-        """The model of pairs; as the event model."""
-        return Linear.load(self._resources, "same")
+    def judges(self) -> Judges:
+        """The models; loaded at the first report, so that they can be trained on what is read without them."""
+        return Judges.load(self._resources)
 
     def code(self, report: Report) -> Report:
         """Read the events of a report.
@@ -68,18 +63,19 @@ class ReportCoder:
         Returns:
             The report with events in order of their main quote, and the version that read them.
         """
-        text, drafts = self.read(report)
+        text, drafts = self.read(report, self.judges)
         drafts = self._judged(text, drafts)
-        events = [event_of(text, draft) for draft in join_drafts(text, drafts, self._same)]
+        events = [event_of(text, draft) for draft in join_drafts(text, drafts, self.judges.same)]
         events = [event for event in events if event.spans]
         events.sort(key=lambda e: e.spans[0])
         return replace(report, events=tuple(events), version=self._version)
 
-    def read(self, report: Report) -> tuple[Annotated, list[Draft]]:
+    def read(self, report: Report, judges: Judges | None) -> tuple[Annotated, list[Draft]]:
         """Read the drafts of a report, before they are judged and joined.
 
         Args:
             report: The report.
+            judges: The models that fill slots; None for the rules alone.
 
         Returns:
             Its layers, and drafts in order of the text.
@@ -97,7 +93,7 @@ class ReportCoder:
             sayings = sayings_of(text, sentence, parties, sayings)
             frames = frames_of(text, index, sentence, acts_of(text, sentence))
             reading = SentenceReading(sentence, index, frames, parties, locations[index], sayings)
-            found = [draft_of(text, reading, frame, theatre) for frame in frames]
+            found = [draft_of(text, reading, frame, theatre, judges) for frame in frames]
             told = [draft for draft in found if draft is not None]
             places.fill(text, reading, told)
             drafts += told
@@ -107,7 +103,7 @@ class ReportCoder:
         """The drafts that the event model takes for events; each keeps the probability as its strength."""
         kept: list[Draft] = []
         for n, draft in enumerate(drafts):
-            draft.strength = self._event.probability(event_features(text, draft, drafts[:n]))
+            draft.strength = self.judges.event.probability(event_features(text, draft, drafts[:n]))
             if draft.strength >= _LEAST_PROBABILITY:
                 kept.append(draft)
         return kept

@@ -12,19 +12,23 @@ from tawthiq.coding.event_types import Facts, type_of
 from tawthiq.coding.factuality import is_told_as_fact
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm import HarmCount, harm_of
+from tawthiq.coding.judgement import Judges
 from tawthiq.coding.locations import Location
 from tawthiq.coding.parties import Party
 from tawthiq.coding.persons import People
 from tawthiq.coding.roles import Roles, roles_of
+from tawthiq.coding.slot_features import place_features
 from tawthiq.coding.theatre import Theatre
 from tawthiq.coding.things import is_hit, objects_of, weapons_of
 from tawthiq.model.codebook import FAMILY
 
-__all__ = ["Draft", "SentenceReading", "draft_of"]
+__all__ = ["Draft", "SentenceReading", "draft_of", "ruled_places", "speaker_ranges"]
 
 _GROUND_WEAPONS = frozenset({"artillery", "mortar", "rocket", "missile", "tank", "naval", "small-arms", "anti-tank"})
 _AGGREGATE = "aggregate"
 _MANY_RAIDS = 10
+# Chosen by held-out folds of the learning reports.
+_LEAST_PLACE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Draft:
         paragraph: Number of its paragraph.
         is_definite: Whether its main act refers back ("the shelling").
         strength: How much speaks for an event.
+        reading: Its sentence.
         inherited: Names of the fields that came from context.
     """
 
@@ -88,6 +93,7 @@ class Draft:
     paragraph: int
     is_definite: bool
     strength: float
+    reading: SentenceReading
     kinds: frozenset[str] = frozenset()
     inherited: set[str] = field(default_factory=set)
     dates: list[DateMention] = field(default_factory=list)
@@ -98,7 +104,8 @@ class Draft:
         return FAMILY[self.type]
 
 
-def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: Theatre) -> Draft | None:
+def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: Theatre,
+             judges: Judges | None) -> Draft | None:  # fmt: skip
     """Read the fields of a frame.
 
     Args:
@@ -106,6 +113,7 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
         reading: Its sentence.
         frame: The frame.
         theatre: Where the report plays.
+        judges: The models that weigh candidates; None for the rules alone.
 
     Returns:
         The draft, or None where the frame tells no event.
@@ -113,12 +121,11 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
     sentence = reading.sentence
     if not is_told_as_fact(text, sentence, frame):
         return None
-    speakers = [(n[1], n[2]) for s in reading.sayings for n in s.names]
-    roles = roles_of(text, frame, reading.parties, speakers)
+    roles = roles_of(text, frame, reading.parties, speaker_ranges(reading), judges)
     counts, free = harm_of(text, sentence, frame)
     weapons = weapons_of(text, frame)
     objects = objects_of(text, frame)
-    places = _event_places(text, reading, frame)
+    places = _event_places(text, reading, frame, judges)
     victims = _victims(text, frame, counts, free)
     facts = _facts(text, frame, roles, counts, weapons, objects, victims, theatre)
     kind = type_of(facts)
@@ -129,7 +136,7 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
     draft = Draft(
         kind, _scope(text, frame), frame, [_range(text, reading, frame)], places, roles.agents, roles.targets, victims,
         counts, weapons, objects, date, _own_sayings(reading, frame), sentence.paragraph,
-        bool(frame.acts) and main.mention.article and not main.is_verb, 0.0, frozenset(facts.kinds),
+        bool(frame.acts) and main.mention.article and not main.is_verb, 0.0, reading, frozenset(facts.kinds),
     )  # fmt: skip
     draft.strength = _strength(draft)
     return draft
@@ -199,19 +206,55 @@ _SOURCE_LEADS = frozenset(
 )
 
 
-def _event_places(text: Annotated, reading: SentenceReading, frame: Frame) -> list[Location]:
-    """Places of the clause that are no larger place of another one and not where something only came from."""
-    here = [p for p in reading.locations if frame.start <= p.start < frame.end]
+def speaker_ranges(reading: SentenceReading) -> list[tuple[int, int]]:
+    """Ranges of words that name who says a sentence."""
+    return [(n[1], n[2]) for s in reading.sayings for n in s.names]
+
+
+def _event_places(text: Annotated, reading: SentenceReading, frame: Frame, judges: Judges | None) -> list[Location]:
+    """Places of the clause: those that the rules take, or that the model takes in view of the rules."""
+    ruled = ruled_places(text, reading, frame)
+    if judges is None:
+        return [p for p, rule in ruled if rule == "place"]
+    taken: list[Location] = []
+    for n, (place, rule) in enumerate(ruled):
+        if rule in ("parent", "party"):
+            continue
+        listed = rule == "place" and any(p is place.listed_after for p in taken)
+        features = place_features(text, frame, reading.locations, n, rule)
+        if listed or judges.place.probability(features) >= _LEAST_PLACE:
+            taken.append(place)
+    return taken
+
+
+def ruled_places(text: Annotated, reading: SentenceReading, frame: Frame) -> list[tuple[Location, str]]:
+    """What the rules say of every place of a sentence in one of its frames.
+
+    Returns:
+        For each place in order, the place and one of: place; parent (the larger place of another); origin (where
+        something only came from); speaker; party; wide (a region beside nearer places); outside (out of the clause).
+    """
     spoken = [(s.start, s.end) for s in reading.sayings]
-    here = [p for p in here if not any(a <= p.start < b for a, b in spoken)]
     party_words = {i for q in reading.parties for i in range(q.start, q.end)}
-    here = [p for p in here if p.name_start not in party_words]
-    parents = {id(p.parent) for p in here if p.parent is not None}
-    tops = [p for p in here if id(p) not in parents and not _is_origin(text, p)]
-    regions = [p for p in tops if p.is_region and any(not q.is_region for q in tops)]
-    tops = [p for p in tops if p not in regions]
-    least = min((p.rank for p in tops), default=0)
-    return [p for p in tops if p.rank <= least + 4 or len(tops) == 1]
+    parents = {id(p.parent) for p in reading.locations if p.parent is not None and frame.start <= p.start < frame.end}
+    ruled: list[tuple[Location, str]] = []
+    for p in reading.locations:
+        rule = "place"
+        if not frame.start <= p.start < frame.end:
+            rule = "outside"
+        elif any(a <= p.start < b for a, b in spoken):
+            rule = "speaker"
+        elif p.name_start in party_words:
+            rule = "party"
+        elif id(p) in parents:
+            rule = "parent"
+        elif _is_origin(text, p):
+            rule = "origin"
+        ruled.append((p, rule))
+    narrow = [p.rank for p, rule in ruled if rule == "place" and not p.is_region]
+    return [
+        (p, "wide" if rule == "place" and narrow and (p.is_region or p.rank > min(narrow) + 4) else rule) for p, rule in ruled
+    ]
 
 
 def _is_origin(text: Annotated, place: Location) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tawthiq.errors import ResourceError
 from tawthiq.resources import Resources
 
-__all__ = ["Linear"]
+__all__ = ["Judges", "Linear"]
 
 BIAS = "(bias)"
 
@@ -53,3 +53,32 @@ class Linear:
         """How likely a yes is, 0 to 1."""
         total = self.bias + sum(self.weights.get(f, 0.0) for f in features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """The models of the coder.
+
+    Attributes:
+        agent: Is a party who did it?
+        target: Is a party whom it was done to?
+        place: Is a place where it was?
+        event: Is a draft an event?
+        same: Do two drafts tell one occurrence?
+    """
+
+    agent: Linear
+    target: Linear
+    place: Linear
+    event: Linear
+    same: Linear
+
+    @classmethod
+    def load(cls, resources: Resources) -> "Judges":
+        """Read all models.
+
+        Raises:
+            ResourceError: A table is missing or broken.
+        """
+        names = ("agent", "target", "place", "event", "same")
+        return cls(**{name: Linear.load(resources, name) for name in names})

@@ -57,6 +57,7 @@ class Location:
         parent: The larger place that the text gives for it.
         lead: The word before the phrase, or the particle on it: what ties the place to the clause.
         is_region: Whether it is a countryside or a direction of a larger place, a place only for want of a nearer.
+        listed_after: The place before it in a list, None for the first.
         is_weak: Whether the name is a description rather than a name ("المستشفى الوحيد"): a place only for want of others.
     """
 
@@ -72,6 +73,7 @@ class Location:
     is_weak: bool = False
     parent: "Location | None" = field(default=None, repr=False)
     rule: str = ""
+    listed_after: "Location | None" = field(default=None, repr=False)
 
 
 _RANKS = {
@@ -183,6 +185,9 @@ class Locator:
         if kind.entry.label == "countryside":
             region = self._countryside(text, kind, end)
             return [region] if region else []
+        whole = self._whole(text, kind, end)
+        if whole is not None:
+            return [whole]
         start = kind.end
         nested = next((m for m in text.at.get(start, ()) if m.entry.kind == "kind" and m.end < end), None)
         if nested is not None and not nested.suffix and kind.entry.attrs["part_of_name"] != "yes":
@@ -197,6 +202,19 @@ class Locator:
                 break
             found.append(following)
         return found
+
+    def _whole(self, text: Annotated, kind: Mention, end: int) -> Location | None:
+        """A name that the gazetteer has with its kind word ("مطار الملك خالد الدولي", "قطاع غزة", "جبل الزاوية")."""
+        match = self.match(text.words.forms, kind.start, end)
+        if kind.entry.attrs["part_of_name"] == "no" or match is None or match[0] <= kind.end or match[2] != kind.prefix:
+            return None
+        name = _name_text(text, kind.start, match[0], kind.prefix)
+        lead = kind.prefix[-1:] or _before(text.words.forms, kind.start)
+        label = kind.entry.label
+        rank = _RANKS.get(label, _SITE_RANK)
+        location = Location(kind.start, kind.start, match[0], name, label, rank, match[1], lead)
+        location.rule = "place.name"
+        return location
 
     def _countryside(self, text: Annotated, kind: Mention, end: int) -> Location | None:
         """ "ريف حمص الشمالي": the countryside of a place, with its direction."""
@@ -228,14 +246,14 @@ class Locator:
         if at >= end:
             return None
         label, stays = kind.entry.label, kind.entry.attrs["part_of_name"] == "yes"
-        match = self.match(forms, at, end)
-        if match and match[2]:
-            match = None
+        match = self._likely(text, at, end)
         stop = match[0] if match else self._unknown_end(text, at, end, strict=stays or kind.article)
         if match and stop == at + 1 and forms[at] in _NAME_HEADS:
             stop = max(stop, self._unknown_end(text, at, end, strict=False))
         if stop == at:
             return None
+        while stays and stop < end and forms[stop] in _SITE_ADJECTIVES:
+            stop += 1
         lead = kind.prefix[-1:] or _before(forms, kind.start)
         if stays:
             name, name_start = _name_text(text, kind.start, stop, kind.prefix), kind.start
@@ -244,14 +262,26 @@ class Locator:
         rank = _SITE_RANK if stays and label not in _RANKS else _RANKS.get(label, _UNKNOWN_RANK if not stays else 1)
         location = Location(kind.start, name_start, stop, name, label, rank, match[1] if match else None, lead)
         location.rule = "place.kind" if match else "place.kind-unlisted"
-        location.is_weak = match is None and (stays or _bare(forms[at]) in self._common)
+        location.is_weak = match is None and stays
         return location
+
+    def _likely(self, text: Annotated, at: int, end: int) -> tuple[int, KnownName, str, bool] | None:
+        """A name of the gazetteer after a kind word, unless it is an ordinary word that a village is called by too."""
+        forms = text.words.forms
+        if forms[at] in _STOP_FORMS or len(forms[at]) < 3 or _is_direction(text, at):
+            return None
+        match = self.match(forms, at, end)
+        if match is None or match[2]:
+            return None
+        if match[0] == at + 1 and match[1].weight < _ORDINARY_WEIGHT and _bare(forms[at]) in self._common:
+            return None
+        return match
 
     def _unknown_end(self, text: Annotated, at: int, end: int, *, strict: bool) -> int:
         """End of a name that the gazetteer does not have: one word, or two after a word that opens names."""
         if not _can_be_name(text, at) or (strict and not text.words.forms[at].startswith("ال")):
             return at
-        if not strict and text.words.forms[at] not in _NAME_HEADS and _bare(text.words.forms[at]) in self._common:
+        if text.words.forms[at] not in _NAME_HEADS and _bare(text.words.forms[at]) in self._common:
             return at
         stop = at + 1
         if text.words.forms[at] in _NAME_HEADS and stop < end and _can_be_name(text, stop, inner=True):
@@ -268,6 +298,8 @@ class Locator:
             at += 1
         if at >= end:
             return None
+        if _is_direction(text, at):
+            return None
         match = self.match(forms, at, end)
         joined = bool(match and match[2] == "و")
         if match is None or (match[2] not in ("", "و")) or not (joined or comma):
@@ -278,7 +310,10 @@ class Locator:
                 if last.rule in ("place.kind-unlisted", "place.kind", "place.list") and last.kind in _SETTLED:
                     return _listed(last, at, at + 1, stripped, None)
             return None
-        if match[1].ambiguous and match[0] == at + 1 and last.kind not in _SETTLED:
+        single = match[0] == at + 1
+        if single and match[1].ambiguous and last.kind not in _SETTLED:
+            return None
+        if single and match[1].weight < _ORDINARY_WEIGHT and _bare(forms[at][len(match[2]) :]) in self._common:
             return None
         if not joined and any(m.entry.kind in ("trigger", "actor", "person") for m in text.at.get(at, ())):
             return None
@@ -336,10 +371,19 @@ def by_direction_only(text: Annotated, at: int) -> bool:
     return _direction_before(text, at, max(0, at - 2)) is not None
 
 
-_RIVALS = frozenset({"actor", "trigger", "source", "person", "cue", "connector", "reporting", "head", "kind", "object"})
+_SITE_ADJECTIVES = frozenset({"الدولي", "العسكري", "العسكريه", "الجويه", "الجوي", "الوطني", "المركزي", "الرئيسي", "البري", "الحدودي"})
+# A single word that is common and names only places below this weight is a word, not a place.
+_ORDINARY_WEIGHT = 0.5
+
+
+def _is_direction(text: Annotated, at: int) -> bool:
+    return any(_is_compass(m) for m in text.at.get(at, ()))
+
+
+_RIVALS = frozenset({"direction", "actor", "trigger", "source", "person", "cue", "connector", "reporting", "head", "kind", "object"})
 _SETTLED = frozenset({"village", "town", "city", "neighbourhood", "area", "governorate", "district", "camp", "front",
                       "hamlet", "subdistrict", "suburb"})  # fmt: skip
-_NOT_NAMES = frozenset({"trigger", "connector", "reporting", "weapon", "person", "kind", "cue", "actor", "source"})
+_NOT_NAMES = frozenset({"direction", "trigger", "connector", "reporting", "weapon", "person", "kind", "cue", "actor", "source"})
 
 
 def _bare(form: str) -> str:
@@ -360,6 +404,7 @@ def _lists_on(text: Annotated, at: int, end: int) -> bool:
 def _listed(last: Location, start: int, end: int, name: str, known: KnownName | None) -> Location:
     location = Location(start, start, end, name, last.kind, last.rank, known, last.lead)
     location.rule = "place.list"
+    location.listed_after = last
     return location
 
 
@@ -382,13 +427,9 @@ def _name_text(text: Annotated, start: int, end: int, prefix: str) -> str:
 
 
 def _as_written(text: Annotated, word: int) -> str:
+    """A word as written, without tatweel, marks and what filters were passed with."""
     said = text.said(word, word + 1)
-    folded = text.words.forms[word]
-    return said if len(said) <= len(folded) + 1 or said.isalpha() else _closed(said)
-
-
-def _closed(said: str) -> str:
-    return "".join(c for c in said if c.isalnum() or "\u064b" <= c <= "\u0652")
+    return "".join(c for c in said if c != "\u0640" and (c.isalnum() or "\u064b" <= c <= "\u0652")) or said
 
 
 def _can_be_name(text: Annotated, at: int, *, inner: bool = False) -> bool:
@@ -438,6 +479,8 @@ def _tie(text: Annotated, found: Sequence[Location]) -> None:
         here, after = found[i], found[i + 1]
         gap = text.words.forms[here.end : after.start]
         joined = text.words.forms[after.start].startswith("و") and after.lead == "و"
+        if joined and len(gap) <= 1:
+            after.listed_after = here
         if joined or after.rule == "place.list":
             if after.rule == "place.list":
                 here.parent = after.parent

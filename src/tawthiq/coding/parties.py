@@ -254,4 +254,4 @@ def written(text: Annotated, start: int, end: int, prefix: str) -> str:
 
 def _closed(said: str) -> str:
     """A word without what filters were passed with."""
-    return said if said.isalnum() or len(said) == 1 else "".join(c for c in said if c.isalnum() or c in "ًٌٍَُِّْ-") or said
+    return "".join(c for c in said if c != "\u0640" and (c.isalnum() or c == "-" or "\u064b" <= c <= "\u0652")) or said

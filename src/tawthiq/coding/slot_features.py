@@ -1,0 +1,155 @@
+"""Features by which the learned judgement fills slots: is this party who did it, is this place where it was?
+
+As in features.py each is a name that holds or does not. The words around a candidate are given by what the lexicon
+knows of them, and by themselves where they are short: particles and prepositions carry the syntax.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from tawthiq.coding.acts import Act
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.frames import Frame
+from tawthiq.coding.locations import Location
+from tawthiq.coding.parties import Party
+
+__all__ = ["party_features", "place_features"]
+
+_LONGEST_PARTICLE = 6
+_KINDS_SHOWN = frozenset({"object", "person", "head", "connector", "reporting", "kind", "direction", "cue"})
+
+
+def party_features(text: Annotated, frame: Frame, parties: Sequence[Party], n: int, rule: str, *, speaks: bool) -> set[str]:
+    """Features of a party as one that acts, or is acted on, in a frame.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        parties: Parties of the sentence.
+        n: Index of the party.
+        rule: Role that the rules of roles.py give it: agent, target or other; "outside" out of the clause.
+        speaks: Whether its words name who says it.
+
+    Returns:
+        Names of the features that hold.
+    """
+    party = parties[n]
+    found = {f"rule={rule}", f"make={party.make}", f"head={party.head}", f"prefix={party.prefix}", f"rule={rule}&make={party.make}"}
+    found.add(f"rule={rule}&head={party.head}")
+    if speaks:
+        found |= {"speaks", f"speaks&{rule}"}
+    found |= set(_around(text, frame, party.start, party.end))
+    left, right = _nearest(frame, party.start, party.end)
+    found |= set(_ties(text, "left", left, party, frame))
+    found |= set(_ties(text, "right", right, party, frame))
+    inside = [p for p in parties if frame.start <= p.start < frame.end]
+    order = inside.index(party) if party in inside else -1
+    found |= {f"order={min(order, 3)}", f"parties={min(len(inside), 4)}", f"order={min(order, 3)}&of={min(len(inside), 4)}"}
+    if n and party.start - parties[n - 1].end <= 2 and party.prefix.startswith("و"):
+        found.add("joined")
+    if any(p.id == party.id for k, p in enumerate(inside) if p is not party):
+        found.add("named-again")
+    main = (frame.acts or frame.harms)[0]
+    found |= {f"main={main.kind}", f"main={main.kind}&rule={rule}", f"main-verb={main.is_verb}&side={'before' if party.end <= main.start else 'after'}"}
+    found.add(f"main={main.kind}&side={'before' if party.end <= main.start else 'after'}")
+    return found
+
+
+def place_features(text: Annotated, frame: Frame, locations: Sequence[Location], n: int, rule: str) -> set[str]:
+    """Features of a place as the place of a frame.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        locations: Place phrases of the sentence.
+        n: Index of the place.
+        rule: What the rules say: place, parent, origin, other, or "outside" the clause.
+
+    Returns:
+        Names of the features that hold.
+    """
+    place = locations[n]
+    found = {f"rule={rule}", f"kind={place.kind}", f"rank={place.rank}", f"by={place.rule}", f"lead={place.lead[:6]}"}
+    found |= {f"rule={rule}&rank={place.rank}", f"rule={rule}&by={place.rule}", f"rule={rule}&lead={place.lead[:6]}"}
+    for name, holds in (("weak", place.is_weak), ("region", place.is_region), ("known", place.known is not None),
+                        ("has-parent", place.parent is not None)):  # fmt: skip
+        if holds:
+            found |= {name, f"{name}&{rule}"}
+    if place.known is not None:
+        found.add(f"weight={round(place.known.weight, 1)}")
+        if place.known.ambiguous:
+            found.add("ambiguous")
+    found |= set(_around(text, frame, place.start, place.end))
+    left, right = _nearest(frame, place.start, place.end)
+    for side, act in (("left", left), ("right", right)):
+        gap = "none" if act is None else _gap(place.start - act.end if side == "left" else act.start - place.end)
+        found.add(f"{side}={act.kind if act else 'none'}&gap={gap}")
+        found.add(f"{side}-gap={gap}")
+    inside = [p for p in locations if frame.start <= p.start < frame.end]
+    order = inside.index(place) if place in inside else -1
+    found |= {f"order={min(order, 3)}", f"places={min(len(inside), 4)}", f"order={min(order, 3)}&of={min(len(inside), 4)}"}
+    if inside and place in inside:
+        found.add(f"narrowest={place.rank == min(p.rank for p in inside)}")
+    return found
+
+
+def _around(text: Annotated, frame: Frame, start: int, end: int) -> Iterator[str]:
+    """The two words before and the one after, and whether the candidate stands in the clause."""
+    forms = text.words.forms
+    for distance in (1, 2):
+        if start - distance < 0:
+            continue
+        yield from (f"w-{distance}={shown}" for shown in _shown(text, start - distance))
+    if end < len(forms):
+        yield from (f"w+1={shown}" for shown in _shown(text, end))
+    if not frame.start <= start < frame.end:
+        yield f"outside={'before' if start < frame.start else 'after'}"
+
+
+def _shown(text: Annotated, at: int) -> Iterator[str]:
+    form = text.words.forms[at]
+    if len(form) <= _LONGEST_PARTICLE:
+        yield form if form not in ("\n", "\t") else "line-end"
+    for mention in text.at.get(at, ()):
+        if mention.entry.kind in _KINDS_SHOWN:
+            yield f"{mention.entry.kind}:{mention.entry.label}"
+            if mention.prefix:
+                yield f"{mention.prefix}+{mention.entry.kind}"
+        elif mention.entry.kind == "trigger":
+            yield f"act:{mention.entry.attrs['type'] or mention.entry.attrs['role']}"
+
+
+def _nearest(frame: Frame, start: int, end: int) -> tuple[Act | None, Act | None]:
+    acts = [*frame.triggers, *frame.lights]
+    left = max((a for a in acts if a.end <= start), key=lambda a: a.end, default=None)
+    right = min((a for a in acts if a.start >= end), key=lambda a: a.start, default=None)
+    return left, right
+
+
+def _gap(words: int) -> str:
+    return str(words) if words < 3 else "few" if words < 7 else "many"
+
+
+def _ties(text: Annotated, side: str, act: Act | None, party: Party, frame: Frame) -> Iterator[str]:
+    """The trigger nearest on one side: what it is, how it is voiced and what stands between."""
+    if act is None:
+        yield f"{side}=none"
+        return
+    shape = "verb" if act.is_verb else "noun"
+    name = act.kind or act.role
+    first, last = (act.end, party.start) if side == "left" else (party.end, act.start)
+    gap = _gap(last - first)
+    yield f"{side}={name}"
+    yield f"{side}={name}&{shape}&gap={gap}"
+    yield f"{side}={act.role}&{shape}&{act.mention.voice}&gap={gap}"
+    yield f"{side}-rule={act.rule}&gap={gap}"
+    if act.mention.suffix:
+        yield f"{side}-suffixed&{shape}"
+    if act.mention.prefix:
+        yield f"{side}-prefix={act.mention.prefix}"
+    between = {m.entry.kind for i in range(first, last) for m in text.at.get(i, ()) if m.entry.kind in _KINDS_SHOWN}
+    yield from (f"{side}-between={kind}" for kind in between)
+    forms = text.words.forms[first:last]
+    yield from (f"{side}-through={f}&{shape}" for f in set(forms) & _TELLING)
+
+
+_TELLING = frozenset({"علي", "على", "ضد", "مع", "بين", "من", "في", "،", "قبل", "يد", "الي", "التي", "الذي", "ان", "صفوف", "بحق"})
