@@ -1,0 +1,116 @@
+"""When an event was, as far as linking can tell: a day, or a day of the year, or a weekday.
+
+The first of these that is there holds:
+1. the day that the coder read (`date`, or `date_start` and `date_end` not more than a week apart);
+2. the only full date of the text, in figures or words;
+3. the day of posting: reports of violence follow it within a day or two;
+4. a day and month without a year, of the text or of the post's line;
+5. a weekday that the text names.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tawthiq.arabic.dates import DateMention, read_dates
+from tawthiq.arabic.words import Words
+from tawthiq.linking.posting import Posting
+
+__all__ = ["Dating", "TextDates", "dates_of_text", "dating_of"]
+
+# Yearless days are resolved against this, so that month and day can be read off; a leap year, so that 29 February is.
+_ANY_YEAR = date(2000, 12, 31)
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an event was.
+
+    Attributes:
+        day: Ordinal of the day (`date.toordinal`), or None.
+        slack: How many days before `day` it may have been: 0 for a day that is told, 2 for a day of posting.
+        year_day: Day of the year, 1 to 366, where no year is known.
+        weekday: 0 (Monday) to 6, where nothing else is known.
+        basis: "said", "text", "posted", "day and month", "weekday" or "".
+    """
+
+    day: int | None = None
+    slack: int = 0
+    year_day: int | None = None
+    weekday: int | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextDates:
+    """What the dates of a whole text come to.
+
+    Attributes:
+        full: Its dates with a year, in order, each once.
+        year_day: Day of the year of its first date without one.
+        weekday: Its first weekday.
+    """
+
+    full: tuple[date, ...] = ()
+    year_day: int | None = None
+    weekday: int | None = None
+
+
+def dates_of_text(words: Words) -> TextDates:
+    """Read the dates of a text that need no day of publication.
+
+    Args:
+        words: Its folded words.
+
+    Returns:
+        Full dates, and the first partial ones.
+    """
+    found = [m for m in read_dates(words, _ANY_YEAR) if m.precision == "day" or m.weekday is not None]
+    full = dict.fromkeys(m.day for m in found if m.explicit_year and m.day is not None)
+    partial = next((m.day for m in found if _is_day_and_month(m)), None)
+    weekday = next((m.weekday for m in found if m.weekday is not None), None)
+    return TextDates(tuple(full), _year_day(partial.month, partial.day) if partial else None, weekday)
+
+
+def _is_day_and_month(mention: DateMention) -> bool:
+    return mention.day is not None and not mention.explicit_year and not mention.relative
+
+
+def _year_day(month: int, day: int) -> int:
+    return date(2000, month, day).timetuple().tm_yday
+
+
+def dating_of(event: Mapping[str, Any], text: TextDates, posting: Posting) -> Dating:
+    """Date an event for linking.
+
+    Args:
+        event: In the codebook's form.
+        text: Dates of its report.
+        posting: When the report was posted.
+
+    Returns:
+        What is known.
+    """
+    start, end = _iso(event.get("date_start")), _iso(event.get("date_end"))
+    if (day := _iso(event.get("date"))) is not None:
+        return Dating(day.toordinal(), basis="said")
+    if start and end and event.get("date_basis") != "published" and 0 <= (end - start).days <= _WEEK:
+        return Dating(end.toordinal(), (end - start).days, basis="said")
+    near = [d for d in text.full if posting.day is None or 0 <= (posting.day - d).days <= _WEEK]
+    if len(near) == 1:
+        return Dating(near[0].toordinal(), 1, basis="text")
+    if posting.day is not None:
+        return Dating(posting.day.toordinal(), 2, basis="posted")
+    year_day = text.year_day or (_year_day(*posting.month_day) if posting.month_day else None)
+    if year_day is not None:
+        return Dating(year_day=year_day, weekday=text.weekday, basis="day and month")
+    return Dating(weekday=text.weekday, basis="weekday" if text.weekday is not None else "")
+
+
+def _iso(written: object) -> date | None:
+    try:
+        return date.fromisoformat(str(written)[:10]) if written else None
+    except ValueError:
+        return None

@@ -1,0 +1,74 @@
+"""The few expressions that linking asks of an engine, in DuckDB's words and in Spark's.
+
+Only whole numbers, lists of them and plain arithmetic are compared, so that the two give the same answer.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+__all__ = ["DUCKDB", "SPARK", "Dialect"]
+
+_KM = 111.2
+_SPARK_POINTS = (("lats_l", "i"), ("lons_l", "i"), ("lats_r", "j"), ("lons_r", "j"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Expressions of one engine; each takes a column's name and compares its left with its right value.
+
+    Attributes:
+        name: "duckdb" or "spark", as Splink calls it.
+    """
+
+    name: str
+
+    def shared(self, column: str) -> str:
+        """How many items two lists share; 0 where one is empty."""
+        if self.name == "spark":
+            return f"size(array_intersect({column}_l, {column}_r))"
+        return f"len(list_intersect({column}_l, {column}_r))"
+
+    def shared_between(self, left: str, right: str) -> str:
+        """How many items two lists of any columns share."""
+        if self.name == "spark":
+            return f"size(array_intersect({left}, {right}))"
+        return f"len(list_intersect({left}, {right}))"
+
+    def shared_bits(self, column: str) -> str:
+        """Sum of the weights of what two lists of weighted codes share (codes.py)."""
+        if self.name == "spark":
+            return f"aggregate(array_intersect({column}_l, {column}_r), 0L, (a, x) -> a + (x & 15))"
+        return f"list_sum(list_append(list_transform(list_intersect({column}_l, {column}_r), lambda x: x & 15), 0))"
+
+    def bits(self, column: str) -> str:
+        """Sum of the weights of one list; `column` names it with its side."""
+        if self.name == "spark":
+            return f"aggregate({column}, 0L, (a, x) -> a + (x & 15))"
+        return f"list_sum(list_append(list_transform({column}, lambda x: x & 15), 0))"
+
+    def size(self, column: str) -> str:
+        """Length of one list; `column` names it with its side."""
+        return f"size({column})" if self.name == "spark" else f"len({column})"
+
+    def nearest_km(self) -> str:
+        """Kilometres between the nearest places of two records; NULL where one has none.
+
+        On a plane: right to 1% below 100 km, and farther than that nothing depends on it.
+        """
+        if self.name == "spark":
+            plane = _plane(*(f"element_at({c}, {n})" for c, n in _SPARK_POINTS))
+            inner = f"array_min(transform(sequence(1, least(size(lats_r), size(lons_r))), j -> {plane}))"
+            return f"array_min(transform(sequence(1, least(size(lats_l), size(lons_l))), i -> {inner}))"
+        plane = _plane("lats_l[i]", "lons_l[i]", "lats_r[j]", "lons_r[j]")
+        inner = f"list_min(list_transform(range(1, least(len(lats_r), len(lons_r)) + 1), lambda j: {plane}))"
+        return f"list_min(list_transform(range(1, least(len(lats_l), len(lons_l)) + 1), lambda i: {inner}))"
+
+
+def _plane(lat_l: str, lon_l: str, lat_r: str, lon_r: str) -> str:
+    north = f"({lat_l} - {lat_r})"
+    east = f"({lon_l} - {lon_r}) * cos(radians({lat_l}))"
+    return f"{_KM} * sqrt(power({north}, 2) + power({east}, 2))"
+
+
+DUCKDB: Final = Dialect("duckdb")
+SPARK: Final = Dialect("spark")

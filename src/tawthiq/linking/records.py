@@ -1,0 +1,243 @@
+"""One record of an event as linking compares it: numbers and lists of numbers, each with a meaning of its own.
+
+A record is made of one coded event and its report, once; what it holds does not depend on other reports, so that it
+can be kept and new ones compared with old ones (docs/linking.md, "Features").
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from math import cos, floor, radians
+from typing import Any
+
+from tawthiq.arabic.fold import fold
+from tawthiq.arabic.words import cut
+from tawthiq.linking.codes import ascii_key, block_code, name_code
+from tawthiq.linking.copies import bands, signature
+from tawthiq.linking.dating import Dating, dates_of_text, dating_of
+from tawthiq.linking.posting import Posting, posting_of
+from tawthiq.linking.wording import Wording, WordWeights, window
+from tawthiq.model.codebook import FAMILY
+from tawthiq.resources import Resources
+
+__all__ = ["COLUMNS", "Record", "RecordMaker"]
+
+_NOBODY = frozenset(("civilians", "protesters", "unknown-armed-group"))
+_SAID_NOTHING = frozenset(("other",))
+# Places known worse than this are areas: distances between their points say nothing.
+_PRECISE_KM = 12.0
+_BLOCK_DAYS = 4
+_KM_PER_DEGREE = 111.2
+_CELL_KM = 30.0
+_PHRASE_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An event of a report.
+
+    Attributes:
+        key: "REPORT#N", N counting the report's events from 0; never reused for another event.
+        report: Number of the report among those of a run; records of one report are never compared.
+        scope: 0 incident, 1 aggregate; the two never meet.
+        type: Sub-event type.
+        family: Its family.
+        day: Ordinal of the day, or None.
+        slack: Days before `day` that are as likely.
+        year_day: 1 to 366, where no year is known.
+        weekday: 0 to 6, where nothing else is.
+        lats: Degrees north of its places that are known to 12 km or better.
+        lons: Degrees east, as `lats`.
+        places: Codes of the names of its places.
+        areas: Codes of the names that its places lie within.
+        killed_low: Least number killed; None where nothing is told.
+        killed_high: Greatest; None where it is open or nothing is told.
+        injured_low: As killed.
+        injured_high: As killed.
+        doers: Codes of the actors that did it, those that are known.
+        parties: Codes of the known actors of both sides.
+        weapons: Codes of weapon classes.
+        objects: Codes of classes of things hit.
+        names: Codes of names of persons.
+        words: Weighted codes of rare words.
+        bands: Keys of the report's text under which near copies meet (copies.py).
+        blocks: Keys under which it meets the records that it is compared with.
+    """
+
+    key: str
+    report: int
+    scope: int
+    type: str
+    family: str
+    day: int | None
+    slack: int
+    year_day: int | None
+    weekday: int | None
+    lats: tuple[float, ...]
+    lons: tuple[float, ...]
+    places: tuple[int, ...]
+    areas: tuple[int, ...]
+    killed_low: int | None
+    killed_high: int | None
+    injured_low: int | None
+    injured_high: int | None
+    doers: tuple[int, ...]
+    parties: tuple[int, ...]
+    weapons: tuple[int, ...]
+    objects: tuple[int, ...]
+    names: tuple[int, ...]
+    words: tuple[int, ...]
+    bands: tuple[int, ...]
+    blocks: tuple[int, ...]
+
+
+COLUMNS = tuple(field.name for field in fields(Record))
+"""Names of a record's fields, in order."""
+
+
+@dataclass(frozen=True)
+class RecordMaker:
+    """Makes records.
+
+    Attributes:
+        resources: The package's tables and the user's.
+    """
+
+    resources: Resources
+
+    @cached_property
+    def _weights(self) -> WordWeights:
+        return WordWeights(self.resources)
+
+    def records(self, report: Mapping[str, Any], events: Sequence[Mapping[str, Any]], number: int) -> Iterator[Record]:
+        """Make the records of a report.
+
+        Args:
+            report: `id`, `text`, and `url`, `published` where they are known.
+            events: Its events in the codebook's form.
+            number: The report's number among those of the run.
+
+        Yields:
+            One record for each event, in order.
+        """
+        if not events:
+            return
+        text = str(report.get("text") or "")
+        words = cut(fold(text).text)
+        posting = posting_of(text, report.get("url"), report.get("published"))
+        dates = dates_of_text(words)
+        copies = bands(signature(words.forms))
+        for n, event in enumerate(events):
+            wording = self._weights.read(window(text, event.get("spans") or (), alone=len(events) == 1))
+            dating = dating_of(event, dates, posting)
+            yield _record(f"{report['id']}#{n}", number, event, dating, wording, copies)
+
+    def posting(self, report: Mapping[str, Any]) -> Posting:
+        """When a report was posted (see posting.py)."""
+        return posting_of(str(report.get("text") or ""), report.get("url"), report.get("published"))
+
+
+def _record(
+    key: str, report: int, event: Mapping[str, Any], dating: Dating, wording: Wording, copies: tuple[int, ...]
+) -> Record:
+    places = event.get("places") or []
+    points = [p for p in places if _is_precise(p)]
+    names = _codes("place", (ascii_key(str(p.get("name") or "")) for p in places))
+    areas = _codes("place", (ascii_key(area) for p in places for area in _areas(p)))
+    killed, injured = _toll(event.get("killed")), _toll(event.get("injured"))
+    doers = _ids(event.get("actor1"))
+    scope = int(event.get("scope") == "aggregate")
+    return Record(
+        key=key,
+        report=report,
+        scope=scope,
+        type=str(event["type"]),
+        family=FAMILY[event["type"]],
+        day=dating.day,
+        slack=dating.slack,
+        year_day=dating.year_day,
+        weekday=dating.weekday,
+        lats=tuple(float(p["lat"]) for p in points),
+        lons=tuple(float(p["lon"]) for p in points),
+        places=names,
+        areas=areas,
+        killed_low=killed[0],
+        killed_high=killed[1],
+        injured_low=injured[0],
+        injured_high=injured[1],
+        doers=doers,
+        parties=tuple(sorted({*doers, *_ids(event.get("actor2"))})),
+        weapons=_codes("weapon", (str(w.get("class")) for w in event.get("weapons") or [])),
+        objects=_codes("object", (str(o.get("class")) for o in event.get("objects") or [])),
+        names=wording.names,
+        words=wording.words,
+        bands=copies,
+        blocks=tuple(sorted(set(_blocks(scope, dating, points, (*names, *areas), wording, copies)))),
+    )
+
+
+def _is_precise(place: Mapping[str, Any]) -> bool:
+    if place.get("lat") is None or place.get("lon") is None:
+        return False
+    radius = place.get("radius_km")
+    return float(radius) <= _PRECISE_KM if radius is not None else (place.get("where_prec") or 1) <= 2
+
+
+def _areas(place: Mapping[str, Any]) -> Iterator[str]:
+    if place.get("within"):
+        yield str(place["within"])
+    hierarchy = place.get("hierarchy")
+    if isinstance(hierarchy, Mapping):
+        yield from [str(name) for name in hierarchy.get("ar", [])][1:-1]
+
+
+def _codes(kind: str, keys: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({name_code(kind, key) for key in keys if key and key not in _SAID_NOTHING}))
+
+
+def _ids(actors: Sequence[Mapping[str, Any]] | None) -> tuple[int, ...]:
+    found = {str(a["id"]) for a in actors or () if a.get("id") and a["id"] not in _NOBODY}
+    return tuple(sorted(name_code("actor", one) for one in found))
+
+
+def _toll(counts: Sequence[Mapping[str, Any]] | None) -> tuple[int | None, int | None]:
+    """Sum of the counts that are no parts of others."""
+    whole = [c for c in counts or () if not c.get("part")]
+    if not whole:
+        return None, None
+    highs = [c.get("max") for c in whole]
+    return sum(int(c["min"]) for c in whole), None if None in highs else sum(int(h) for h in highs if h is not None)
+
+
+def _blocks(
+    scope: int, dating: Dating, points: Sequence[Mapping[str, Any]], names: Sequence[int], wording: Wording,
+    copies: Sequence[int],
+) -> Iterator[int]:  # fmt: skip
+    """Keys under which records meet: any of a day, a place and a rare word, two by two; a name; a copied phrase."""
+    where = [f"p{name}" for name in names] + [f"c{cell}" for p in points for cell in _cells(p)]
+    what = [f"w{word}" for word in wording.rarest]
+    when = _times(dating)
+    head = str(scope)
+    for time in when:
+        yield from (block_code((head, time, key)) for key in (*where, *what))
+    for place in where:
+        yield from (block_code((head, place, word)) for word in what)
+    for one, first in enumerate(what):
+        yield from (block_code((head, first, other)) for other in what[one + 1 :])
+    yield from (block_code((head, f"n{name}")) for name in wording.names)
+    yield from (block_code((head, f"b{band}")) for band in copies[::_PHRASE_ROWS])
+
+
+def _times(dating: Dating) -> list[str]:
+    """Two stretches of four days: any two days at most three apart share one."""
+    if dating.day is not None:
+        days = {dating.day // _BLOCK_DAYS, (dating.day + _BLOCK_DAYS - 1) // _BLOCK_DAYS}
+        return [f"d{day}" for day in sorted(days)]
+    return []
+
+
+def _cells(place: Mapping[str, Any]) -> set[tuple[int, int]]:
+    """The cells of about 30 km that a point lies in or near; two points within 15 km share one."""
+    size = _CELL_KM / _KM_PER_DEGREE
+    lat, lon = float(place["lat"]) / size, float(place["lon"]) * cos(radians(round(float(place["lat"])))) / size
+    return {(floor(lat + dy), floor(lon + dx)) for dy in (-0.25, 0.25) for dx in (-0.25, 0.25)}

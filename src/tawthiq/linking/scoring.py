@@ -1,0 +1,185 @@
+"""Which pairs of records are compared, and how strongly each speaks for one event: Splink over DuckDB, no network.
+
+1. records go into DuckDB as one table, new ones marked;
+2. keys of blocks that more than `_LARGEST_BLOCK` records share are taken away, since they tell nothing, and those that
+   no new record has;
+3. Splink compares the pairs that share a key (weights.py) and gives each its match weight;
+4. pairs come back sorted, so that the result does not depend on threads.
+"""
+
+import contextlib
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+from splink import DuckDBAPI, Linker
+
+from tawthiq.linking.dialects import DUCKDB
+from tawthiq.linking.features import FEATURES, OTHERWISE, Feature
+from tawthiq.linking.records import COLUMNS, Record
+from tawthiq.linking.weights import Weights
+
+__all__ = ["Engine", "Scored", "levels_of", "score"]
+
+# Larger blocks are those of a governorate in its worst week: they hold millions of pairs, and true ones of them meet
+# under a rarer key as well. Chosen on 100,000 simulated events (tools/bench_linking.py).
+_LARGEST_BLOCK = 300
+_UNKNOWN = "unknown"
+_LISTS = frozenset(
+    ("lats", "lons", "places", "areas", "doers", "parties", "weapons", "objects", "names", "words", "bands", "blocks")
+)
+_TEXT = frozenset(("key", "type", "family"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs of records that were compared, as parallel arrays sorted by `one`, then `other`.
+
+    Attributes:
+        one: Index of the first record among new and old ones together; less than `other`.
+        other: Index of the second.
+        bits: Match weight: log2 of the odds that both are of one event.
+    """
+
+    one: npt.NDArray[np.int32]
+    other: npt.NDArray[np.int32]
+    bits: npt.NDArray[np.float64]
+
+    def __len__(self) -> int:
+        """Number of pairs."""
+        return len(self.bits)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """How much of the machine DuckDB may take.
+
+    Attributes:
+        threads: Of DuckDB; the result does not depend on them.
+        memory_gb: Above this it writes to a temporary folder.
+    """
+
+    threads: int = 2
+    memory_gb: float = 2.0
+
+
+def score(
+    new: Sequence[Record],
+    old: Sequence[Record] = (),
+    *,
+    weights: Weights,
+    least_bits: float = -4.0,
+    engine: Engine | None = None,
+) -> Scored:
+    """Compare new records with each other and with old ones.
+
+    Args:
+        new: Records that were not compared yet.
+        old: Records that were compared with each other before; pairs of two of them are not given again.
+        weights: The fitted numbers.
+        least_bits: Pairs below this match weight are left out.
+        engine: What DuckDB may take; two threads and 2 GB where it is left out.
+
+    Returns:
+        The pairs; indexes count `new` first, then `old`.
+    """
+    nothing = Scored(np.empty(0, np.int32), np.empty(0, np.int32), np.empty(0))
+    if len(new) + len(old) < 2 or not new:
+        return nothing
+    with _database(engine or Engine()) as connection:
+        if not _load(connection, new, old):
+            return nothing
+        logging.getLogger("splink").setLevel(logging.ERROR)
+        table = DuckDBAPI(connection=connection).register("incoming")
+        linker = Linker(table, weights.settings(DUCKDB, only_new=bool(old)), log_level=logging.ERROR)
+        scored = linker.inference.predict(threshold_match_weight=least_bits)
+        found = connection.execute(
+            f"SELECT least(id_l, id_r) AS a, greatest(id_l, id_r) AS b, match_weight FROM {scored.physical_name} "
+            "ORDER BY a, b"
+        ).fetchnumpy()
+    return Scored(found["a"].astype(np.int32), found["b"].astype(np.int32), found["match_weight"].astype(np.float64))
+
+
+def levels_of(records: Sequence[Record], pairs: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:
+    """Say for each pair which level of each feature holds, to explain or to fit.
+
+    Args:
+        records: Records.
+        pairs: Indexes of two of them each.
+
+    Returns:
+        For each pair, in order, a level's name or "unknown" for each feature of `FEATURES` in order.
+    """
+    if not pairs:
+        return []
+    asked = sorted({n for pair in pairs for n in pair})
+    place = {n: at for at, n in enumerate(asked)}
+    features = [make(DUCKDB) for make in FEATURES]
+    with _database(Engine()) as connection:
+        connection.register("given", _table([records[n] for n in asked], len(asked)))
+        ones, others = zip(*((place[a], place[b]) for a, b in pairs), strict=True)
+        asked_pairs = pa.table({"n": range(len(pairs)), "a": pa.array(ones), "b": pa.array(others)})
+        connection.register("asked", asked_pairs)
+        sides = ", ".join(f"{s}.{c} AS {c}_{s}" for c in COLUMNS if c not in ("key", "blocks", "bands") for s in "lr")
+        sides += ", l.bands AS bands_l, r.bands AS bands_r"
+        cases = ", ".join(_case(feature) for feature in features)
+        query = (
+            f"SELECT {cases} FROM (SELECT n, {sides} FROM asked JOIN given l ON l.id = a JOIN given r ON r.id = b) "
+            "ORDER BY n"
+        )
+        return [tuple(row) for row in connection.execute(query).fetchall()]
+
+
+def _case(feature: Feature) -> str:
+    whens = [f"WHEN {level.condition} THEN '{level.name}'" for level in feature.levels if level.condition != OTHERWISE]
+    return f"CASE WHEN {feature.unknown} THEN '{_UNKNOWN}' {' '.join(whens)} ELSE '{feature.levels[-1].name}' END"
+
+
+@contextlib.contextmanager
+def _database(engine: Engine) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute(f"SET threads = {int(engine.threads)}")
+        connection.execute(f"SET memory_limit = '{engine.memory_gb:g}GB'")
+        connection.execute("SET preserve_insertion_order = false")
+        yield connection
+    finally:
+        connection.close()
+
+
+def _load(connection: duckdb.DuckDBPyConnection, new: Sequence[Record], old: Sequence[Record]) -> bool:
+    """Make the table that Splink reads; say whether any two records share a block."""
+    connection.register("given", _table([*new, *old], len(new)))
+    connection.execute(
+        "CREATE TABLE telling AS SELECT b FROM (SELECT unnest(blocks) AS b, is_new FROM given) GROUP BY b "
+        f"HAVING count(*) BETWEEN 2 AND {_LARGEST_BLOCK} AND bool_or(is_new)"
+    )
+    connection.execute(
+        "CREATE TABLE incoming AS SELECT given.* EXCLUDE (blocks, key), kept AS blocks FROM given JOIN "
+        "(SELECT id AS of_id, list(b ORDER BY b) AS kept FROM (SELECT id, unnest(blocks) AS b FROM given) "
+        "SEMI JOIN telling USING (b) GROUP BY id) ON id = of_id"
+    )
+    connection.unregister("given")
+    return bool(connection.execute("SELECT count(*) FROM incoming").fetchall()[0][0])
+
+
+def _table(rows: Sequence[Record], new: int) -> pa.Table:
+    columns: dict[str, pa.Array] = {
+        "id": pa.array(range(len(rows)), pa.int32()),
+        "is_new": pa.array([n < new for n in range(len(rows))], pa.bool_()),
+    }
+    for column, values in zip(COLUMNS, zip(*map(astuple, rows), strict=True), strict=True):
+        columns[column] = pa.array(list(values), _arrow_type(column))
+    return pa.table(columns)
+
+
+def _arrow_type(column: str) -> pa.DataType:
+    if column in _TEXT:
+        return pa.string()
+    if column in ("lats", "lons"):
+        return pa.list_(pa.float64())
+    return pa.list_(pa.int64()) if column in _LISTS else pa.int32()
