@@ -113,7 +113,13 @@ def _merge_counts(mine: list[HarmCount], theirs: list[HarmCount]) -> list[HarmCo
 def _comparable(a: HarmCount, b: HarmCount) -> bool:
     if a.harm != b.harm or a.is_part != b.is_part:
         return False
-    return not a.is_part or a.group == b.group
+    if a.group == b.group:
+        return True
+    return not a.is_part and (a.group in _OPEN_GROUPS or b.group in _OPEN_GROUPS)
+
+
+# Groups that a more exact word may stand in for when the same people are told of again.
+_OPEN_GROUPS = frozenset({"unspecified", "civilians"})
 
 
 def _is_vague(count: HarmCount) -> bool:

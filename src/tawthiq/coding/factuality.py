@@ -46,12 +46,16 @@ def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:
     return False
 
 
+_BETWEEN = frozenset({"عن", "اي", "قد", "يتم", "تتم", "الي", "في", "ورود", "انباء", "معلومات", "تسجيل", "ان", "يبلغ", "تسفر", "يسفر", "وقوع",
+    "حدوث", "ابلاغ", "الابلاغ", "ترد", "تسجل", "يسجل", "توثيق", "تقارير", "حتي", "الان", "هناك"})  # fmt: skip
+
+
 def is_negated(text: Annotated, sentence: Sentence, act: Act) -> bool:
     """Whether a negation stands right before an act or harm, or before the light verb that carries it."""
-    for i in range(act.start - 1, max(sentence.start, act.start - 4) - 1, -1):
+    for i in range(act.start - 1, max(sentence.start, act.start - 7) - 1, -1):
         if any(m.entry.kind == "cue" and m.entry.label == _NEGATION and m.end <= act.start for m in text.at.get(i, ())):
             return True
         known = any(m.entry.kind == "trigger" and m.entry.attrs["role"] in ("light", "effect", "harm") for m in text.at.get(i, ()))
-        if not known and text.words.forms[i] not in ("عن", "اي", "قد", "يتم", "تتم", "الي", "في"):
+        if not known and text.words.forms[i] not in _BETWEEN:
             return False
     return False

@@ -60,16 +60,48 @@ def harm_of(text: Annotated, sentence: Sentence, frame: Frame) -> tuple[list[Har
         if not harms:
             free.append(p)
             continue
-        group = p.group or group or _ZERO_GROUP
+        if _follows_name(text, p, counts):
+            continue
+        armed = _is_of_armed(text, frame, p)
+        group = "fighters" if armed else p.group or group or _ZERO_GROUP
         part = p.is_part and bool(counts)
         low, high = _shared(p, harms)
-        counts += [HarmCount(h, p, p.group or group, low, high, part) for h in harms]
+        counts += [HarmCount(h, p, group, low, high, part) for h in harms]
         used.add(p.start)
     free = [p for p in free if p.group]
     counts += _subjects(text, frame, free, counts)
     counts += _named_victims(text, frame, counts)
     counts = _without_denied(text, sentence, frame, counts)
     return _distinct(counts), free
+
+
+def _follows_name(text: Annotated, p: People, counts: Sequence[HarmCount]) -> bool:
+    """Whether a lone noun for one person is a part of the name of the person counted before it ("السيدة فاطمة خطيب")."""
+    if not counts or p.rule != "count.singular" or p.is_part:
+        return False
+    last = counts[-1].people
+    between = text.words.forms[last.end : p.start]
+    return last.rule == "count.singular" and len(between) <= 3 and "،" not in between and not text.words.forms[p.start].startswith("و")
+
+
+_SIDES = frozenset({"الطرفين", "الجانبين", "صفوف", "صفوفهم", "صفوفها", "صفوفه", "عناصر", "عناصرها", "عناصره", "مسلحي", "مقاتلي"})
+
+
+def _is_of_armed(text: Annotated, frame: Frame, p: People) -> bool:
+    """Whether people of no told group are of an armed side ("قتلى في صفوف المتمردين", "قتلى من الطرفين")."""
+    if p.group not in ("", "unspecified"):
+        return False
+    end = min(frame.end, p.end + 7)
+    for i in range(p.end, end):
+        if text.words.forms[i] in _SIDES:
+            return True
+        if text.words.forms[i] in ("،", "جراء", "اثر", "المدنيين", "مدنيين"):
+            return False
+        if text.words.forms[i - 1] in ("من", "صفوف") and any(
+            m.entry.kind == "actor" and m.entry.label not in ("civilians", "protesters") for m in text.at.get(i, ())
+        ):
+            return True
+    return False
 
 
 def _shared(p: People, harms: Sequence[str]) -> tuple[int, int | None]:

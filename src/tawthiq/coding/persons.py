@@ -91,8 +91,14 @@ def _closes_parts(text: Annotated, at: int) -> bool:
     return any(m.entry.kind in ("trigger", "connector") and m.entry.label != "part" for m in text.at.get(at, ()))
 
 
-def _person(text: Annotated, at: int) -> Mention | None:
-    return next((m for m in text.at.get(at, ()) if m.entry.kind == "person"), None)
+def _person(text: Annotated, at: int, *, counted: bool = False) -> Mention | None:
+    """The noun for people at a word. "إصابة" tells the harm, not who was hurt, unless a number counts it."""
+    here = text.at.get(at, ())
+    noun = next((m for m in here if m.entry.kind == "person"), None)
+    if noun is None or counted or noun.entry.attrs["_number"] != "singular":
+        return noun
+    tells_harm = any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" and m.end >= noun.end for m in here)
+    return None if tells_harm else noun
 
 
 def _numbered(text: Annotated, number: Number, end: int, *, in_parts: bool) -> People | None:
@@ -101,7 +107,7 @@ def _numbered(text: Annotated, number: Number, end: int, *, in_parts: bool) -> P
     at = number.end
     noun = None
     while at < end and at < number.end + 3:
-        noun = _person(text, at)
+        noun = _person(text, at, counted=at == number.end)
         if noun is not None or not (forms[at] in _FROM or forms[at] in _FILL):
             break
         at += 1
@@ -114,9 +120,20 @@ def _numbered(text: Annotated, number: Number, end: int, *, in_parts: bool) -> P
                       noun.entry.attrs["civilian_victim"] == "yes", noun, rule)  # fmt: skip
     if number.end < end and forms[number.end] in _OTHERS:
         return People(number.start, number.end + 1, low, high, "", "", in_parts, True, None, rule)
+    if number.end + 1 < end and forms[number.end] in _FROM and _is_armed_party(text, number.end + 1):
+        return People(number.start, number.end, low, high, "fighters", "", in_parts, False, None, f"{rule}-of-party")
     if number.end < end and _counts_things(text, number.end):
         return None
     return People(number.start, number.end, low, high, "", "", in_parts, True, None, f"{rule}-bare")
+
+
+def _is_armed_party(text: Annotated, at: int) -> bool:
+    """Whether a party or a head of armed people stands at a word ("10 من ميليشيات الحوثي")."""
+    return any(
+        (m.entry.kind == "actor" and m.entry.label not in ("civilians", "protesters"))
+        or (m.entry.kind == "head" and m.entry.label in ("force", "fighters", "organisation"))
+        for m in text.at.get(at, ())
+    )
 
 
 def _counts_things(text: Annotated, at: int) -> bool:
@@ -147,13 +164,18 @@ def _specific(text: Annotated, noun: Mention, end: int) -> tuple[Mention, int]:
 
 
 def _trailing(text: Annotated, stop: int, end: int) -> int:
-    """Over "على الأقل", "آخرين", "اثنين" after the noun."""
+    """Over "على الأقل", "آخرين" and adjectives that are nouns for people too ("خمسة جنود إيرانيين")."""
     forms = text.words.forms
-    while stop < end and forms[stop] in _OTHERS:
+    while stop < end and (forms[stop] in _OTHERS or _is_adjective(text, stop)):
         stop += 1
     if stop + 1 < end and forms[stop] in ("علي", "على") and forms[stop + 1] == "الاقل":
         stop += 2
     return stop
+
+
+def _is_adjective(text: Annotated, at: int) -> bool:
+    noun = _person(text, at)
+    return noun is not None and not noun.prefix and not noun.suffix and noun.entry.label in ("unspecified", "fighters", "civilians")
 
 
 def _unnumbered(text: Annotated, at: int, end: int, *, in_parts: bool) -> People | None:
@@ -174,7 +196,7 @@ def _unnumbered(text: Annotated, at: int, end: int, *, in_parts: bool) -> People
     else:
         low, high = (1 if in_parts else _VAGUE_PLURAL), None
     postposed = next((n for n in text.numbers if n.start == stop and n.end <= end), None)
-    if postposed is not None and not postposed.vague and after:
+    if postposed is not None and (postposed.low, postposed.high) == (2, 2) and after:
         low, high, stop = postposed.low, postposed.high, postposed.end
     harm = specific.entry.attrs["harm"]
     if noun.entry.attrs["harm"] != "none":
