@@ -17,7 +17,7 @@ __all__ = ["Atom", "Days", "Reader", "absorb_parts", "days_before", "qualifier_a
 _QUALIFIERS = ("past", "this", "next", "same", "following", "preceding")
 _MIDDAY = frozenset(("ظهر", "منتصف"))
 _AROUND_MIDDAY = frozenset(("بعد", "قبل", "قبيل", "وبعد", "وقبل", "وقبيل", "بعيد"))
-_DAY_LINKS = frozenset(("و", "-", "/", "الي", "او", "حتي"))
+_DAY_LINKS = frozenset(("و", "وال", "-", "/", "الي", "او", "حتي"))
 
 
 @dataclass(slots=True, eq=False)

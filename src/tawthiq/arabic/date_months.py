@@ -29,9 +29,10 @@ def read_month(words: Words, at: int, floor: int, tables: DateTables) -> Atom | 
     atom.month, atom.hijri = month.number, month.hijri
     alias = _alias_end(forms, end, month, tables)
     atom.end = alias
-    _look_back(forms, atom, floor, tables)
-    if month.english and atom.day is None:
+    if month.english:
         _english_day(forms, atom)
+    if atom.day is None:
+        _look_back(forms, atom, floor, tables)
     take_year(words, atom, tables, comma=month.english or atom.day is not None)
     if atom.day is not None:
         atom.kind = "date"

@@ -148,6 +148,9 @@ def _contradict(first: Atom, second: Atom, published: date | None) -> bool:
 def _merge(forms: list[str], first: Atom, second: Atom, published: date | None, tables: DateTables) -> bool:
     """Join a second atom to the first where both tell one day; say whether it was joined."""
     between = forms[first.end : second.start]
+    if _closes_night(first, second, between):
+        first.end, first.rule = second.end, f"{first.rule}-night"
+        return True
     if not _joinable(forms, first, second, tables):
         return False
     if between and between[0] in _COMMAS and _contradict(first, second, published):
@@ -159,6 +162,13 @@ def _merge(forms: list[str], first: Atom, second: Atom, published: date | None, 
     if "(" in between and second.end < len(forms) and forms[second.end] == ")":
         first.end = second.end + 1
     return True
+
+
+def _closes_night(first: Atom, second: Atom, between: list[str]) -> bool:
+    """Whether the second weekday of a night stands behind the first: "ليل أمس الثلاثاء الأربعاء"."""
+    if not first.night or first.weekday is None or second.kind != "weekday" or between not in ([], ["-"], ["/"]):
+        return False
+    return second.weekday == (first.weekday + 1) % 7
 
 
 def _joinable(forms: list[str], first: Atom, second: Atom, tables: DateTables) -> bool:
@@ -196,8 +206,6 @@ def _join(first: Atom, second: Atom) -> None:
             setattr(first, name, getattr(second, name))
     elif second.kind == "relative" and first.kind == "weekday":
         first.kind, first.rule, first.offset = "relative", second.rule, second.offset
-    elif first.kind == "relative" and second.rule == "weekday-night":
-        first.rule = f"{first.rule}-night"
     first.weekday = weekday
 
 
@@ -247,7 +255,7 @@ def _mention(atom: Atom, resolved: Resolved, published: date | None) -> DateMent
         if atom.edge in ("after", "since"):
             end = published if atom.edge == "since" else None
         else:
-            start, end = None, shift(day, -1) if atom.edge == "before" else day or end
+            start, end = None, shift(start, -1) if atom.edge == "before" else end
         day = None
     relative = atom.kind not in ("date", "month", "year") or bool(atom.which)
     return DateMention(

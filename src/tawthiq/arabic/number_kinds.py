@@ -187,14 +187,16 @@ def _by_next(words: Words, numeral: Numeral, last: int, tables: NumberTables) ->
     if last >= len(forms):
         return None
     for context in tables.after.get(forms[last], ()):
-        if context.kind == "duration" and _is_age(forms, numeral.start, last):
+        if context.kind == "duration" and _is_age(forms, numeral.start, last, tables):
             return "age"
         return context.kind
     return None
 
 
-def _is_age(forms: list[str], first: int, last: int) -> bool:
-    """Whether years stand in brackets after a name, and so are its age: "(12 عاما)"."""
+def _is_age(forms: list[str], first: int, last: int, tables: NumberTables) -> bool:
+    """Whether years are an age: after a word for it, or in brackets after a name: "(12 عاما)"."""
+    if first and any(context.kind == "age" for context in tables.before.get(forms[first - 1], ())):
+        return True
     return first > 0 and forms[first - 1] == "(" and last + 1 < len(forms) and forms[last + 1] == ")"
 
 
@@ -225,6 +227,8 @@ def _holds(context: Context, forms: list[str], numeral: Numeral, last: int, tabl
         return numeral.article or not context.article
     if context.kind == "other":
         return numeral.form == "words"
+    if context.kind == "model":
+        return numeral.form != "words"
     if context.kind in ("label", "clock", "ordinal"):
         return numeral.low <= 10 or not looks_counted(forms, last)
     return True

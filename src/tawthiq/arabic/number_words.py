@@ -21,7 +21,7 @@ class NumberWord:
     Attributes:
         kind: Its class in number_words.tsv.
         value: What it counts; for vague words the least that it may mean.
-        needs: "noun", "whole" or "", as number_words.tsv defines it.
+        needs: "noun", "number", "whole" or "", as number_words.tsv defines it.
         conjunction: و or ف joined before it, else "".
         preposition: ب or ل joined before it, else "".
         article: Whether the definite article stands before it.

@@ -23,7 +23,7 @@ _POST_REACH = 5
 _PARTICLES = frozenset(("و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"))
 _BETWEEN = frozenset(("بين", "مابين", "وبين", "فبين"))
 _OPENERS = _BETWEEN | {"من", "ومن"}
-_LINKS = frozenset(("-", "الي", "او", "و", "حتي", "ل", "لغايه", "وحتي", "والي"))
+_LINKS = frozenset(("-", "الي", "او", "و", "وال", "حتي", "ل", "لغايه", "وحتي", "والي"))
 _CHANGE_REACH = 8
 _LISTED = frozenset(("label", "age", "calibre", "model", "clock", "year"))
 
@@ -193,7 +193,7 @@ def _second(words: Words, numeral: Numeral, before: int, tables: NumberTables) -
     forms, at = words.forms, numeral.end
     opener = forms[before - 1] if before else ""
     if forms[at] in _LINKS:
-        link, at = forms[at], at + 1
+        link, at = "و" if forms[at] == "وال" else forms[at], at + 1
     else:
         word = tables.words.get(forms[at])
         link = (word.conjunction or word.preposition) if word is not None else ""
@@ -280,6 +280,8 @@ def _bound_behind(forms: list[str], at: int, tables: NumberTables) -> tuple[tupl
     """The phrase behind the counted noun; no other number, mark or و may stand between."""
     for place in range(at, min(at + _POST_REACH, len(forms))):
         form = forms[place]
+        if form == "،" and place > at and place + 1 < len(forms) and forms[place + 1] == "علي":
+            continue  # "اثنان من الحراس، على الأقل"
         if form[0] < "ء" or (place > at and form in tables.words):
             return None
         if form in tables.bounds_after and place > at:

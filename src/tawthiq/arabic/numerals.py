@@ -17,6 +17,8 @@ from tawthiq.arabic.words import Words
 __all__ = ["Numeral", "follows_noun", "read_numeral"]
 
 _VAGUE_FACTOR = 2
+# "1 400 000": more groups than these are no number but a row of them.
+_THOUSANDS_GROUPS = 3
 # Words that are no counted noun, so that "ست من" is not "six of a noun" and "ألفا في" not "two thousand of a noun".
 _NOT_NOUNS = frozenset(
     "من في علي عن الي و او ان انه انها التي الذي لا ما كما قد هو هي بعد قبل منذ حتي مع بين ثم لكن هذا هذه".split()
@@ -109,7 +111,7 @@ def _digits_at(words: Words, at: int) -> tuple[DigitForm, int]:
             return read_digits(form), at + 1
     if len(form) > 3 or digit.kind != "int" or form[0] == "0":
         return digit, end
-    while end < len(words.forms) and words.starts[end] == words.ends[end - 1] + 1:
+    while end < min(len(words.forms), at + _THOUSANDS_GROUPS) and words.starts[end] == words.ends[end - 1] + 1:
         following = words.forms[end]
         if len(following) != 3 or not following.isdecimal() or not following.isascii():
             break
@@ -251,6 +253,8 @@ def _starts_noun(forms: list[str], at: int, tables: NumberTables) -> bool:
 def _bare_scale(words: Words, at: int, word: NumberWord, tables: NumberTables) -> Numeral | None:
     """A scale with no number before it: ألف, ألفين, ألفا شخص (two thousand)."""
     factor, scale = 1.0, word.value
+    if word.needs == "number":
+        return None
     if word.article and not follows_noun(words.forms, at + 1) and not _blurred(words.forms, at, tables):
         return None  # "من الألف إلى الياء"
     if word.kind == "dual":
