@@ -4,15 +4,13 @@ It is drawn report by report, so that columns have their share of the width and 
 over a million reports starts printing at once and holds one report.
 """
 
-import io
-
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tawthiq.cli.drawing import drawn
 from tawthiq.cli.formats import Look
 from tawthiq.cli.labels import label
-from tawthiq.cli.terminal import Cell, shown
+from tawthiq.cli.terminal import Cell, facts_line, shown
 from tawthiq.cli.wording import actor_words, date_words, harm_words, place_words, territory_words, thing_words
 from tawthiq.model.codebook import FAMILY
 from tawthiq.model.records import Event, Report
@@ -52,8 +50,9 @@ def draw_header(look: Look) -> str:
     Returns:
         Lines with their ends.
     """
-    table = _empty_table(look, shows_header=True)
-    return _drawn(table, look)
+    table = _empty_table(is_mirrored=look.lang == "ar")
+    names = [Text(label(kind, key, look.lang), style="bold underline") for kind, key, _ in _COLUMNS]
+    return drawn(_with_row(table, names, look.lang), look)
 
 
 def draw_report(report: Report, look: Look) -> str:
@@ -61,26 +60,31 @@ def draw_report(report: Report, look: Look) -> str:
 
     Args:
         report: A coded report.
-        look: Width, colour and language.
+        look: Width, colour and language; an Arabic table is read from the right.
 
     Returns:
         Lines with their ends.
     """
-    table = _empty_table(look)
+    is_right = look.lang == "ar"
+    table = _empty_table(is_mirrored=is_right)
     for number, event in enumerate(report.events, 1):
-        table.add_row(str(number), *(Cell(cell) for cell in _cells(event, look.lang)))
-    said = " · ".join(shown(part) for part in (report.id, report.source, report.published, report.title) if part)
-    heading = Cell(Text(said.replace("\n", " "), style="bold"))
-    if not report.events:
-        return _drawn(heading, look) + _drawn(Text(f"    {label('word', 'no-event', look.lang)}", style="dim"), look)
-    return _drawn(heading, look) + _drawn(table, look)
+        _with_row(table, [Text(str(number)), *_cells(event, look.lang)], look.lang)
+    heading = facts_line((report.id, report.source, report.published, report.title), is_right=is_right)
+    nothing = Cell(Text(f"    {label('word', 'no-event', look.lang)}    ", style="dim"), is_right=is_right)
+    return drawn(heading, look) + drawn(table if report.events else nothing, look)
 
 
-def _empty_table(look: Look, *, shows_header: bool = False) -> Table:
-    table = Table(box=None, expand=True, show_header=shows_header, header_style="bold underline", padding=(0, 2, 0, 0))
-    for kind, key, share in _COLUMNS:
-        heading = label(kind, key, look.lang)
-        table.add_column(heading, ratio=share or None, width=_FIXED.get(key), overflow="fold")
+def _empty_table(*, is_mirrored: bool = False) -> Table:
+    table = Table(box=None, expand=True, show_header=False, padding=(0, 2, 0, 0))
+    for _, key, share in reversed(_COLUMNS) if is_mirrored else _COLUMNS:
+        table.add_column(ratio=share or None, width=_FIXED.get(key), overflow="fold")
+    return table
+
+
+def _with_row(table: Table, cells: list[Text], lang: str) -> Table:
+    is_right = lang == "ar"
+    drawn_cells = [Cell(cell, is_right=is_right) for cell in cells]
+    table.add_row(*(reversed(drawn_cells) if is_right else drawn_cells))
     return table
 
 
@@ -101,19 +105,3 @@ def _cells(event: Event, lang: str) -> list[Text]:
         list(event.attribution),
     )
     return [Text(kind + scope, style=style), *(Text(shown("\n".join(cell))) for cell in lines)]
-
-
-def _drawn(what: object, look: Look) -> str:
-    buffer = io.StringIO()
-    console = Console(
-        file=buffer,
-        width=look.width,
-        force_terminal=look.is_coloured,
-        color_system="standard" if look.is_coloured else None,
-        legacy_windows=False,
-        emoji=False,
-        markup=False,
-        highlight=False,
-    )
-    console.print(what)
-    return buffer.getvalue()

@@ -7,16 +7,18 @@ no other sign of direction is let through from the text. Terminals that do not k
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.text import Text
 
-__all__ = ["Cell", "RtlText", "shown"]
+__all__ = ["RTL", "Cell", "RtlText", "facts_line", "shown"]
 
 _RTL_ISOLATE, _FIRST_STRONG_ISOLATE, _END_ISOLATE = "\u2067", "\u2068", "\u2069"
-_RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters that run from right to left."""
 # Marks of direction, joiners but the one that Persian spells with, controls: what cannot be seen must not act either.
 _HIDDEN: Final = re.compile("[\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\r]")
 _UNSHOWN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -34,18 +36,43 @@ def shown(text: str) -> str:
     return _UNSHOWN.sub("\ufffd", _HIDDEN.sub("", text.replace("\t", " ").replace("\u2028", "\n")))
 
 
-class Cell:
-    """A cell of a table that wraps by itself, so that each of its lines can be isolated."""
+def facts_line(facts: Iterable[str | None], *, is_right: bool = False) -> "Cell":
+    """Join what is known of a report to a heading.
 
-    def __init__(self, text: Text | str) -> None:
+    Args:
+        facts: In order; None for one that is not known.
+        is_right: Whether it is read from the right.
+
+    Returns:
+        The heading, each fact isolated, so that none pulls the next one over.
+    """
+    told = (shown(fact).replace("\n", " ") for fact in facts if fact)
+    # Not those without Arabic: VTE turns a number round that stands alone between a first-strong isolate and its end.
+    apart = (f"{_FIRST_STRONG_ISOLATE}{fact}{_END_ISOLATE}" if RTL.search(fact) else fact for fact in told)
+    return Cell(Text(" \u00b7 ".join(apart), style="bold"), is_right=is_right)
+
+
+class Cell:
+    """A cell of a table that wraps by itself, so that each of its lines can be isolated.
+
+    Args:
+        text: What stands in it.
+        is_right: Whether its lines stand against the right edge, as in a table that is read from there.
+    """
+
+    def __init__(self, text: Text | str, *, is_right: bool = False) -> None:
         self._text = Text(shown(text)) if isinstance(text, str) else text
+        self._is_right = is_right
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement.get(console, options, self._text)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._text.wrap(console, options.max_width):
-            yield Text.assemble(_FIRST_STRONG_ISOLATE, line, _END_ISOLATE) if _RTL.search(line.plain) else line
+            line.rstrip()
+            space = " " * max(0, options.max_width - line.cell_len) if self._is_right else ""
+            isolates = (_FIRST_STRONG_ISOLATE, _END_ISOLATE) if RTL.search(line.plain) else ("", "")
+            yield Text.assemble(space, isolates[0], line, isolates[1])
 
 
 class RtlText:
@@ -57,5 +84,5 @@ class RtlText:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for line in self._text.wrap(console, options.max_width):
             line.rstrip()
-            space = Text(" " * max(0, options.max_width - line.cell_len))
+            space = " " * max(0, options.max_width - line.cell_len)
             yield Text.assemble(space, _RTL_ISOLATE, line, _END_ISOLATE)

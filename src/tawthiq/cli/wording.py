@@ -6,13 +6,22 @@ from tawthiq.cli.labels import actor_label, label
 from tawthiq.model.codebook import HARMS
 from tawthiq.model.records import ActorName, Count, Event, Place, Thing
 
-__all__ = ["actor_words", "count_words", "date_words", "harm_words", "place_words", "territory_words", "thing_words"]
+__all__ = [
+    "actor_words",
+    "count_words",
+    "date_words",
+    "field_values",
+    "harm_words",
+    "place_words",
+    "territory_words",
+    "thing_words",
+]
 
 
 def actor_words(actor: ActorName, lang: str) -> str:
-    """Say an actor: the name as written, and who that is, where it is known and the reader may not read Arabic."""
+    """Say an actor: the name as written, after who that is, where it is known and the reader may not read Arabic."""
     told = actor.id and actor.id != "civilians" and lang == "en"
-    return f"{actor.name} ({actor_label(actor.id or '', lang)})" if told else actor.name
+    return f"{actor_label(actor.id or '', lang)}: {actor.name}" if told else actor.name
 
 
 def place_words(place: Place) -> str:
@@ -43,10 +52,15 @@ def harm_words(event: Event, lang: str) -> list[str]:
     return [f"{label('field', harm, lang)}: {_counts(counts, lang)}" for harm, counts in found if counts]
 
 
+# Comma and semicolon by language.
+_SEPARATORS = {"en": (", ", "; "), "ar": ("\u060c ", "\u061b ")}
+
+
 def _counts(counts: Sequence[Count], lang: str) -> str:
-    totals = ", ".join(count_words(count, lang) for count in counts if not count.part)
-    parts = ", ".join(count_words(count, lang) for count in counts if count.part)
-    return f"{totals}; {label('word', 'of-which', lang)} {parts}" if parts else totals
+    comma, semicolon = _SEPARATORS[lang]
+    totals = comma.join(count_words(count, lang) for count in counts if not count.part)
+    parts = comma.join(count_words(count, lang) for count in counts if count.part)
+    return f"{totals}{semicolon}{label('word', 'of-which', lang)} {parts}" if parts else totals
 
 
 def date_words(event: Event) -> str:
@@ -63,4 +77,30 @@ def date_words(event: Event) -> str:
 def territory_words(event: Event, lang: str) -> str:
     """Say who took a place and from whom, empty where nothing changed hands."""
     ends = ((label("word", end, lang), event.territory.get(end)) for end in ("to", "from"))
-    return ", ".join(f"{word} {actor_label(who, lang)}" for word, who in ends if who)
+    return _SEPARATORS[lang][0].join(f"{word} {actor_label(who, lang)}" for word, who in ends if who)
+
+
+def field_values(event: Event, lang: str) -> list[tuple[str, list[str]]]:
+    """Say every field of an event, value by value.
+
+    Args:
+        event: An event.
+        lang: "en" or "ar".
+
+    Returns:
+        Fields that the event has, in the codebook's order, each with its values in the order of the record, so that
+        value n is the one that evidence with item n belongs to.
+    """
+    found = [("type", [label("type", event.type, lang)]), ("scope", [label("scope", event.scope, lang)])]
+    found += [(side, [actor_words(a, lang) for a in getattr(event, side)]) for side in ("actor1", "actor2")]
+    found += [(harm, [_count_or_part(c, lang) for c in getattr(event, harm)]) for harm in HARMS]
+    found += [("places", [place_words(place) for place in event.places]), ("date", [event.date] if event.date else [])]
+    found += [("weapons", [thing_words("weapon", thing, lang) for thing in event.weapons])]
+    found += [("objects", [thing_words("object", thing, lang) for thing in event.objects])]
+    found += [("attribution", list(event.attribution))]
+    found += [("territory", [territory_words(event, lang)] if event.territory else [])]
+    return [(field, values) for field, values in found if values]
+
+
+def _count_or_part(count: Count, lang: str) -> str:
+    return f"{label('word', 'of-which', lang)} {count_words(count, lang)}" if count.part else count_words(count, lang)
