@@ -118,6 +118,7 @@ class _Intake:
         self._project = project
         self._options = options
         self._outcome = outcome
+        self._opened: set[int] = set()  # in this run: one named twice may not be written to its end yet
 
     def chunks(self, sources: Iterable[str]) -> Iterator[Chunk]:
         for source in _files(sources):
@@ -127,9 +128,10 @@ class _Intake:
             except TawthiqError as err:
                 self._fail(Failure("store", source, "", err.what, err.remedy))
                 continue
-            if capture.finished:
+            if capture.finished or capture.no in self._opened:
                 self._outcome.unchanged += 1
                 continue
+            self._opened.add(capture.no)
             yield from self._chunks_of(capture)
 
     def _take_in(self, source: str) -> Capture:

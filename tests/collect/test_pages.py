@@ -102,7 +102,7 @@ def test_archived_page_keeps_the_time_of_its_capture() -> None:
 
 
 def test_pages_of_unknown_systems_come_out_nearly_clean(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the table of systems every page goes to the general extractor: 0.955 in the mean when this was written."""
+    """Without the table of systems all go to the general extractor: 0.955 in the mean when this was written."""
     monkeypatch.setattr("tawthiq.collect.page.find_body", lambda _tree: None)
     scores = []
     for path in PAGES:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zlib
 from pathlib import PurePosixPath
 
 __all__ = ["HEAD_BYTES", "detect"]
@@ -9,8 +10,7 @@ __all__ = ["HEAD_BYTES", "detect"]
 HEAD_BYTES = 65536
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|p)\b", re.IGNORECASE)
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
+_ROOT = re.compile(rb"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<([\w:]+)", re.DOTALL | re.IGNORECASE)
 _TELEGRAM = re.compile(rb'"(?:messages|chats)"\s*:|"type"\s*:\s*"(?:public|private|saved)_|"personal_information"\s*:')
 _MHTML = re.compile(rb"^(?:From|Subject|MIME-Version|Snapshot-Content-Location|Content-Type):", re.I | re.M)
 _MARKS = (
@@ -39,6 +39,8 @@ def detect(head: bytes, name: str) -> str:
     ending = PurePosixPath(name.lower()).suffix
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     marked = next((found for mark, found in _MARKS if start.startswith(mark)), None)
+    if marked == "gzip" and _unpacked(start).startswith(b"WARC/"):
+        return "warc"
     if marked or ending in _BINARY_ENDINGS:
         return marked or "media"
     if ending in _TABLES:
@@ -50,6 +52,13 @@ def detect(head: bytes, name: str) -> str:
     return _prose(head, start, ending)
 
 
+def _unpacked(start: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(start, 16)
+    except zlib.error:
+        return b""
+
+
 def _prose(head: bytes, start: bytes, ending: str) -> str:
     if _MHTML.match(start) and b"multipart/related" in head[:4096].lower():
         return "mhtml"
@@ -57,11 +66,12 @@ def _prose(head: bytes, start: bytes, ending: str) -> str:
 
 
 def _markup(start: bytes) -> str:
-    if _FEED.search(start[:4096]) and not _PAGE.search(start[:1024]):
+    root = _ROOT.match(start)
+    if root and root[1].lower() in {b"rss", b"feed", b"rdf:rdf"}:
         return "feed"
-    if _PAGE.search(start):
-        return "telegram-html" if _is_telegram_page(start) else "html"
-    return "feed" if start.startswith(b"<?xml") else "html"
+    if root and start.startswith(b"<?xml") and root[1].lower() != b"html":
+        return "feed"  # some other XML: the feed reader says that it is none
+    return "telegram-html" if _is_telegram_page(start) else "html"
 
 
 def _is_telegram_page(start: bytes) -> bool:

@@ -21,6 +21,7 @@ from tawthiq.collect.items import RawItem
 from tawthiq.collect.language import mark_lines
 from tawthiq.collect.page import page_parts
 from tawthiq.collect.parts import Parts
+from tawthiq.collect.pdf import pdf_parts
 from tawthiq.collect.published import publication
 from tawthiq.errors import InputError
 from tawthiq.model.drafts import Draft, Failure, Publication
@@ -123,7 +124,9 @@ def _fact(value: object) -> str | None:
 
 def _page_key(item: RawItem, address: str | None, given_id: str | None, site: str | None) -> str:
     if address:
-        return "url:" + re.sub(r"^https?://(?:www\.)?", "", address)
+        # A feed's summary is no version of the page that it sums up; the store keeps the two in one family.
+        kind = "feed" if item.given.get("is_summary") else "url"
+        return f"{kind}:" + re.sub(r"^https?://(?:www\.)?", "", address)
     if given_id:
         return f"id:{site or item.source}:{given_id}"[:_LONGEST_FACT]
     return f"file:{item.source}!{item.locator}"[:_LONGEST_FACT]
@@ -159,4 +162,9 @@ def _record_parts(item: RawItem) -> Parts:
     return Parts(str(item.given["text"]))
 
 
-_PARTS: dict[str, Callable[[RawItem], Parts]] = {"text": _text_parts, "record": _record_parts, "html": page_parts}
+_PARTS: dict[str, Callable[[RawItem], Parts]] = {
+    "text": _text_parts,
+    "record": _record_parts,
+    "html": page_parts,
+    "pdf": pdf_parts,
+}

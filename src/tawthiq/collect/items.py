@@ -7,7 +7,7 @@ from typing import IO
 from tawthiq.errors import InputError, TawthiqError
 from tawthiq.model.drafts import Failure
 
-__all__ = ["Context", "Found", "Limits", "RawItem", "bounded", "lines"]
+__all__ = ["Budget", "Context", "Found", "Limits", "RawItem", "bounded", "lines"]
 
 _MIB = 1 << 20
 
@@ -53,6 +53,31 @@ class RawItem:
     given: Mapping[str, object] = field(default_factory=dict)
 
 
+class Budget:
+    """What one object may unpack to, over all archives inside it."""
+
+    def __init__(self, limit: int) -> None:
+        """Begin with nothing spent.
+
+        Args:
+            limit: In bytes.
+        """
+        self._limit = self._left = limit
+
+    def spend(self, size: int) -> None:
+        """Take bytes off.
+
+        Args:
+            size: How many were unpacked.
+
+        Raises:
+            InputError: More than the limit in all.
+        """
+        self._left -= size
+        if self._left < 0:
+            raise InputError(f"unpacks to more than {self._limit:,} bytes", remedy="unpack it by hand and look at it")
+
+
 Found = RawItem | Failure
 """What a reader yields."""
 
@@ -69,6 +94,7 @@ class Context:
         columns: For CSV: our field to the name of its column.
         depth: How many archives we are inside of.
         given: What is known of all items from outside, such as the address that a WARC record names.
+        budget: What may still be unpacked; shared by all contexts inside one object.
     """
 
     source: str
@@ -78,6 +104,7 @@ class Context:
     columns: Mapping[str, str] = field(default_factory=dict)
     depth: int = 0
     given: Mapping[str, object] = field(default_factory=dict)
+    budget: Budget = field(default_factory=lambda: Budget(Limits().unpacked_bytes))
 
     def at(self, piece: str) -> str:
         """Write the locator of a piece of what is read now."""

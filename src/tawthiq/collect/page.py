@@ -226,6 +226,9 @@ def _title(whole: LexborHTMLParser, system: System | None, head: _Head) -> str |
     within = [heading for heading in head.headings if heading in stated]
     if within:
         return max(within, key=len)
+    around = [heading for heading in head.headings if stated and stated in heading]
+    if around:
+        return around[0]
     if stated != head.title:
         return _without_site(stated, head.metas.get("og:site_name")) or None
     parts = [part.strip() for part in _SEPARATORS.split(stated) if part.strip()]
