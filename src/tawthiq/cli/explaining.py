@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tawthiq.cli.labels import label
-from tawthiq.cli.terminal import RTL, Cell, RtlText, facts_line, shown
+from tawthiq.cli.terminal import RTL, Cell, RtlText, add_cells, facts_line, shown
 from tawthiq.cli.wording import field_values
 from tawthiq.model.records import Event, Evidence, Report
 
@@ -17,6 +17,7 @@ __all__ = ["draw_explanation"]
 
 # Colours by event, in turn; none is red, which is kept for what is wrong. The number beside each says the same.
 _COLOURS = ("yellow", "cyan", "magenta", "green", "blue")
+_COLUMNS = (("field", 12), ("value", 30), ("words", 36), ("rule", 22))
 _NUMBERS = "\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469"
 
 
@@ -40,7 +41,7 @@ def draw_explanation(report: Report, lang: str) -> Iterator[RenderableType]:
     Yields:
         What a rich console prints: heading, text, and for each event a heading and a table.
     """
-    yield facts_line((report.id, report.source, report.published, report.version))
+    yield facts_line((report.id, report.source, report.published, report.version), is_right=lang == "ar")
     if report.title:
         yield _paragraphs(Text(shown(report.title), style="bold"))
     yield ""
@@ -102,18 +103,20 @@ def _style(offset: int, marks: Sequence[_Mark]) -> str:
 def _heading(number: int, event: Event, lang: str) -> Cell:
     said = f"{_number(number)} {label('type', event.type, lang)}"
     sure = "" if event.confidence is None else f"   {label('field', 'confidence', lang)} {event.confidence:.2f}"
-    return Cell(Text.assemble((said, f"bold {_colour(number)}"), (sure, "dim")))
+    return Cell(Text.assemble((said, f"bold {_colour(number)}"), (sure, "dim")), is_right=lang == "ar")
 
 
 def _fields(event: Event, text: str, lang: str) -> Table:
-    table = Table(box=None, expand=True, show_header=True, header_style="dim", padding=(0, 2, 0, 3))
-    for key, share in (("field", 12), ("value", 30), ("words", 38), ("rule", 20)):
-        table.add_column(label("word", key, lang), ratio=share, overflow="fold")
+    is_right = lang == "ar"
+    table = Table(box=None, expand=True, show_header=False, padding=(0, 2, 0, 3))
+    for _, share in reversed(_COLUMNS) if is_right else _COLUMNS:
+        table.add_column(ratio=share, overflow="fold")
+    add_cells(table, [Text(label("word", key, lang), style="dim") for key, _ in _COLUMNS], is_right=is_right)
     for field, values in field_values(event, lang):
         for item, value in enumerate(values):
             evidence = [e for e in event.evidence.get(field, ()) if e.item == item or len(values) == 1]
             name = label("field", field, lang) if item == 0 else ""
-            table.add_row(Cell(name), Cell(value), Cell(_words(evidence, text)), Cell(_rules(evidence)))
+            add_cells(table, [name, value, _words(evidence, text), _rules(evidence)], is_right=is_right)
     return table
 
 

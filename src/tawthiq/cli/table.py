@@ -10,7 +10,7 @@ from rich.text import Text
 from tawthiq.cli.drawing import drawn
 from tawthiq.cli.formats import Look
 from tawthiq.cli.labels import label
-from tawthiq.cli.terminal import Cell, facts_line, shown
+from tawthiq.cli.terminal import Cell, add_cells, facts_line, shown
 from tawthiq.cli.wording import actor_words, date_words, harm_words, place_words, territory_words, thing_words
 from tawthiq.model.codebook import FAMILY
 from tawthiq.model.records import Event, Report
@@ -52,7 +52,8 @@ def draw_header(look: Look) -> str:
     """
     table = _empty_table(is_mirrored=look.lang == "ar")
     names = [Text(label(kind, key, look.lang), style="bold underline") for kind, key, _ in _COLUMNS]
-    return drawn(_with_row(table, names, look.lang), look)
+    add_cells(table, names, is_right=look.lang == "ar")
+    return drawn(table, look)
 
 
 def draw_report(report: Report, look: Look) -> str:
@@ -68,7 +69,7 @@ def draw_report(report: Report, look: Look) -> str:
     is_right = look.lang == "ar"
     table = _empty_table(is_mirrored=is_right)
     for number, event in enumerate(report.events, 1):
-        _with_row(table, [Text(str(number)), *_cells(event, look.lang)], look.lang)
+        add_cells(table, [str(number), *_cells(event, look.lang)], is_right=is_right)
     heading = facts_line((report.id, report.source, report.published, report.title), is_right=is_right)
     nothing = Cell(Text(f"    {label('word', 'no-event', look.lang)}    ", style="dim"), is_right=is_right)
     return drawn(heading, look) + drawn(table if report.events else nothing, look)
@@ -78,13 +79,6 @@ def _empty_table(*, is_mirrored: bool = False) -> Table:
     table = Table(box=None, expand=True, show_header=False, padding=(0, 2, 0, 0))
     for _, key, share in reversed(_COLUMNS) if is_mirrored else _COLUMNS:
         table.add_column(ratio=share or None, width=_FIXED.get(key), overflow="fold")
-    return table
-
-
-def _with_row(table: Table, cells: list[Text], lang: str) -> Table:
-    is_right = lang == "ar"
-    drawn_cells = [Cell(cell, is_right=is_right) for cell in cells]
-    table.add_row(*(reversed(drawn_cells) if is_right else drawn_cells))
     return table
 
 

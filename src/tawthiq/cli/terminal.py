@@ -7,14 +7,15 @@ no other sign of direction is let through from the text. Terminals that do not k
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
+from rich.table import Table
 from rich.text import Text
 
-__all__ = ["RTL", "Cell", "RtlText", "facts_line", "shown"]
+__all__ = ["RTL", "Cell", "RtlText", "add_cells", "facts_line", "shown"]
 
 _RTL_ISOLATE, _FIRST_STRONG_ISOLATE, _END_ISOLATE = "\u2067", "\u2068", "\u2069"
 RTL: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -73,6 +74,18 @@ class Cell:
             space = " " * max(0, options.max_width - line.cell_len) if self._is_right else ""
             isolates = (_FIRST_STRONG_ISOLATE, _END_ISOLATE) if RTL.search(line.plain) else ("", "")
             yield Text.assemble(space, isolates[0], line, isolates[1])
+
+
+def add_cells(table: Table, cells: Sequence[Text | str], *, is_right: bool = False) -> None:
+    """Add a row of cells.
+
+    Args:
+        table: Its columns stand in the order in which they are drawn.
+        cells: In reading order.
+        is_right: Whether the table is read from the right: the first cell is then drawn last.
+    """
+    drawn = [Cell(cell, is_right=is_right) for cell in cells]
+    table.add_row(*(reversed(drawn) if is_right else drawn))
 
 
 class RtlText:
