@@ -38,6 +38,10 @@ def main() -> None:
     given = frozenset(key_of(r["name"]) for r in read_table(HERE / "gazetteer/given_names.tsv"))
     verdicts = {key_of(r["name"]): r["verdict"] == "word" for r in read_table(RESOURCES / "ambiguous.tsv")}
     usage = count_usage(read_texts(options.shared / "text"), _all_keys(rows), given)
+    for row in rows:
+        if row.source == "geonames":
+            names = sorted(row.arabic, key=lambda n: -usage.total[key_of(n)])
+            row.name_ar, row.names_ar = names[0], names[1:]
     counts = pack(
         rows,
         options.out,
@@ -56,11 +60,13 @@ def _read(shared: Path, node_modules: Path) -> list[Row]:
     rows += read_areas(node_modules)
     known = {r.geonameid for r in rows if r.geonameid}
     rows += [r for r in read_cities(lambda _: 0) if r.geonameid not in known]
+    print("cities given their area:", mend.areas_of_cities(rows))
     return rows + list(read_curated(RESOURCES / "curated.tsv", rows))
 
 
 def _mend(rows: list[Row]) -> list[Row]:
     print("patched:", dict(mend.patch(rows, [r.cells for r in read_table(RESOURCES / "mends.tsv")])))
+    print("double names parted:", mend.part_names(rows))
     print("misplaced points given up:", mend.misplaced(rows))
     rows, merged = mend.merge(rows)
     print("rows merged:", merged)

@@ -1,7 +1,8 @@
 """Arabic names made from Latin ones, for rows that no source names in Arabic.
 
-The transliterations are those of the sources: BGN/PCGN with and without its marks (GeoNames, OCHA), and the French one of
-Lebanon. Where the marks are gone a letter may stand for two; the commoner is taken ("h" for ه at the end as ة, "s" for س).
+The transliterations are those of the sources: BGN/PCGN with and without its marks (GeoNames, OCHA), and the French
+one of Lebanon. Where the marks are gone a letter may stand for two; the commoner is taken ("h" at the end is ة, "s" is
+س).
 The result is marked `made`, ranks below attested names, and is meant for finding, not for printing as a fact.
 
 Steps, in this order: the article and well-known first words; letters with marks; pairs; single letters; vowels.
@@ -13,25 +14,30 @@ import unicodedata
 __all__ = ["arabic_from_latin"]
 
 _WORDS = {
-    "tall": "تل", "tell": "تل", "tal": "تل", "khirbat": "خربة", "khirbet": "خربة", "kherbet": "خربة", "kafr": "كفر",
-    "kfar": "كفر", "bayt": "بيت", "beit": "بيت", "beyt": "بيت", "umm": "أم", "um": "أم", "abu": "أبو", "abou": "أبو",
-    "bi'r": "بئر", "bir": "بير", "jabal": "جبل", "jebel": "جبل", "gebel": "جبل", "wadi": "وادي", "ouadi": "وادي",
-    "ra's": "رأس", "ras": "رأس", "dayr": "دير", "deir": "دير", "qal`at": "قلعة", "qalat": "قلعة", "`ayn": "عين", "ayn": "عين",
-    "ain": "عين", "aain": "عين", "ein": "عين", "shaykh": "شيخ", "cheikh": "شيخ", "sheikh": "شيخ", "qasr": "قصر",
-    "burj": "برج", "bourj": "برج", "borj": "برج", "bani": "بني", "beni": "بني", "al": "ال", "khan": "خان", "kabir": "كبير",
-    "kabirah": "كبيرة", "saghir": "صغير", "saghirah": "صغيرة", "jazirat": "جزيرة", "madinat": "مدينة", "mazra`at": "مزرعة",
-    "mazraat": "مزرعة", "hayy": "حي", "qaryat": "قرية", "nahiyat": "ناحية", "jisr": "جسر", "majdal": "مجدل", "mrah": "مراح",
-    "haouch": "حوش", "hawsh": "حوش", "nahr": "نهر", "hilla": "حلة", "hillat": "حلة", "arab": "عرب", "`arab": "عرب",
-    "`abd": "عبد", "abd": "عبد", "allah": "الله", "muhammad": "محمد", "ahmad": "أحمد", "`ali": "علي", "ali": "علي",
-    "hasan": "حسن", "husayn": "حسين", "mahmud": "محمود", "sa`id": "سعيد", "salih": "صالح", "ibn": "بن", "bin": "بن", "ben": "بن",
-    "sharqi": "شرقي", "gharbi": "غربي", "shamali": "شمالي", "janubi": "جنوبي", "fawqani": "فوقاني", "tahtani": "تحتاني",
-    "sharqiyah": "شرقية", "gharbiyah": "غربية", "west": "غربي", "east": "شرقي", "north": "شمالي", "south": "جنوبي",
+    "tall": "تل", "tell": "تل", "tal": "تل", "khirbat": "خربة", "khirbet": "خربة",
+    "kherbet": "خربة", "kafr": "كفر", "kfar": "كفر", "bayt": "بيت", "beit": "بيت", "beyt": "بيت",
+    "umm": "أم", "um": "أم", "abu": "أبو", "abou": "أبو", "bi'r": "بئر", "bir": "بير",
+    "jabal": "جبل", "jebel": "جبل", "gebel": "جبل", "wadi": "وادي", "ouadi": "وادي", "ra's": "رأس",
+    "ras": "رأس", "dayr": "دير", "deir": "دير", "qal`at": "قلعة", "qalat": "قلعة", "`ayn": "عين",
+    "ayn": "عين", "ain": "عين", "aain": "عين", "ein": "عين", "shaykh": "شيخ", "cheikh": "شيخ",
+    "sheikh": "شيخ", "qasr": "قصر", "burj": "برج", "bourj": "برج", "borj": "برج", "bani": "بني",
+    "beni": "بني", "al": "ال", "khan": "خان", "kabir": "كبير", "kabirah": "كبيرة", "saghir": "صغير",
+    "saghirah": "صغيرة", "jazirat": "جزيرة", "madinat": "مدينة", "mazra`at": "مزرعة",
+    "mazraat": "مزرعة", "hayy": "حي", "qaryat": "قرية", "nahiyat": "ناحية", "jisr": "جسر",
+    "majdal": "مجدل", "mrah": "مراح", "haouch": "حوش", "hawsh": "حوش", "nahr": "نهر",
+    "hilla": "حلة", "hillat": "حلة", "arab": "عرب", "`arab": "عرب", "`abd": "عبد", "abd": "عبد",
+    "allah": "الله", "muhammad": "محمد", "ahmad": "أحمد", "`ali": "علي", "ali": "علي",
+    "hasan": "حسن", "husayn": "حسين", "mahmud": "محمود", "sa`id": "سعيد", "salih": "صالح",
+    "ibn": "بن", "bin": "بن", "ben": "بن", "sharqi": "شرقي", "gharbi": "غربي", "shamali": "شمالي",
+    "janubi": "جنوبي", "fawqani": "فوقاني", "tahtani": "تحتاني", "sharqiyah": "شرقية",
+    "gharbiyah": "غربية", "west": "غربي", "east": "شرقي", "north": "شمالي", "south": "جنوبي",
     "village": "", "well": "بئر", "camp": "مخيم", "airport": "مطار", "mountain": "جبل",
 }  # fmt: skip
 _MARKED = {
-    "\u1e25": "ح", "\u0125": "ح", "\u1e28": "ح", "\u1e29": "ح", "\u1e63": "ص", "\u015f": "ص", "\u1e6d": "ط", "\u0163": "ط",
-    "\u1e0d": "ض", "\u1e11": "ض", "\u1e93": "ظ", "\u1e95": "ظ", "\u0101": "ا", "\u00e2": "ا", "\u00e1": "ى",
-    "\u012b": "ي", "\u00ee": "ي", "\u016b": "و", "\u00fb": "و", "\u00ea": "ي", "\u00f4": "و", "\u00e9": "ي", "\u00e5": "ا",
+    "\u1e25": "ح", "\u0125": "ح", "\u1e28": "ح", "\u1e29": "ح", "\u1e63": "ص", "\u015f": "ص",
+    "\u1e6d": "ط", "\u0163": "ط", "\u1e0d": "ض", "\u1e11": "ض", "\u1e93": "ظ", "\u1e95": "ظ",
+    "\u0101": "ا", "\u00e2": "ا", "\u00e1": "ى", "\u012b": "ي", "\u00ee": "ي", "\u016b": "و",
+    "\u00fb": "و", "\u00ea": "ي", "\u00f4": "و", "\u00e9": "ي", "\u00e5": "ا",
 }  # fmt: skip
 _PAIRS = (
     ("sh", "ش"), ("ch", "ش"), ("kh", "خ"), ("gh", "غ"), ("th", "ث"), ("dh", "ذ"), ("zh", "ظ"), ("ou", "و"), ("oo", "و"),

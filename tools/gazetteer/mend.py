@@ -2,26 +2,29 @@
 
 Steps, in this order, each counted in the report of the build:
 1. `patch`: single faults by hand (mends.tsv);
-2. `plain_names`: OCHA tells homonyms apart by adding the subdistrict ("مريمين عفرين"); the plain name is added, and the
+2. `part_names`: OCHA joins two names of one village ("Maaret Elnaasan - Maaret Elhaski"); each becomes a name;
+3. `plain_names`: OCHA tells homonyms apart by adding the subdistrict ("مريمين عفرين"); the plain name is added, and the
    name without "شرقية", "الكبير" and the like where no other place nearby has it;
-3. `misplaced`: a point far outside the other places of its own subdistrict, district or governorate is given up for
+4. `misplaced`: a point far outside the other places of its own subdistrict, district or governorate is given up for
    the area's middle, and says so;
-4. `merge`: the same village told by two sources under two spellings becomes one row with both names;
-5. `seats`: governorates and districts are pinned to their seat, and get the radius that holds nine in ten places;
-6. `countrysides`: rows for "ريف حمص الشمالي" and the like, the middle of the villages there.
+5. `merge`: the same village told by two sources under two spellings becomes one row with both names;
+6. `seats`: governorates and districts are pinned to their seat, and get the radius that holds nine in ten places;
+7. `countrysides`: rows for "ريف حمص الشمالي" and the like, the middle of the villages there.
 """
 
 import math
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from gazetteer.latin import arabic_from_latin
 from gazetteer.rows import FOCUS, Row
 from tawthiq.places.gazetteer import distance_km
 from tawthiq.places.keys import key_of, name_keys
 from tawthiq.places.ranking import similarity
-from tawthiq.places.variants import loose_key
 
-__all__ = ["countrysides", "merge", "misplaced", "patch", "plain_names", "seats"]
+__all__ = ["areas_of_cities", "countrysides", "merge", "misplaced", "part_names", "patch", "plain_names", "seats"]
 
 _QUALIFIERS = frozenset(
     "شرقي شرقيه غربي غربيه شمالي شماليه جنوبي جنوبيه كبير كبيره صغير صغيره فوقاني فوقانيه تحتاني تحتانيه وسطي وسطاني "
@@ -29,7 +32,8 @@ _QUALIFIERS = frozenset(
 )
 _SETTLED = ("city", "town", "village", "neighbourhood", "camp")
 _SAME_VILLAGE_KM = 2.5
-_MERGE_SIMILARITY = 0.62
+# How alike two names must be that lie so many km apart; read off a sample of 100 pairs.
+_ALIKE_BY_KM = ((0.3, 0.6), (0.6, 0.7), (1.2, 0.78), (_SAME_VILLAGE_KM, 0.86))
 _CELL = 0.05  # degrees; neighbours are looked for in the cells around
 
 
@@ -75,6 +79,56 @@ def patch(rows: list[Row], table: Iterable[dict[str, str]]) -> Counter[str]:
     return done
 
 
+def areas_of_cities(rows: Sequence[Row]) -> int:
+    """Give cities of GeoNames the areas of the other sources; return how many got one.
+
+    In the focus countries these are the areas of the nearest place, elsewhere the first-level area of the same name.
+    """
+    near = _cells(r for r in rows if r.country in FOCUS and r.admin1[0] and r.kind in _SETTLED)
+    named = {(r.country, skeleton(r.name_en)): (r.name_ar, r.name_en) for r in rows if r.kind == "governorate"}
+    given = 0
+    for row in rows:
+        if row.admin1[0] or row.source != "geonames":
+            continue
+        y, x = int(row.lat // _CELL), int(row.lon // _CELL)
+        around = [o for dy in (-1, 0, 1) for dx in (-1, 0, 1) for o in near.get((y + dy, x + dx), ())]
+        mine = [o for o in around if o.country == row.country]
+        if mine:
+            nearest = min(mine, key=lambda o: distance_km(o.lat, o.lon, row.lat, row.lon))
+            row.admin1, row.admin2, row.admin3 = nearest.admin1, nearest.admin2, nearest.admin3
+        elif (row.country, skeleton(row.admin1[1])) in named:
+            row.admin1 = named[row.country, skeleton(row.admin1[1])]
+        given += bool(row.admin1[0])
+    return given
+
+
+def part_names(rows: Sequence[Row]) -> int:
+    """Part Arabic names that join two; return how many were parted.
+
+    The English name has a dash between its two halves; the Arabic one is cut where its halves, written back from
+    Latin letters, come nearest to them.
+    """
+    parted = 0
+    for row in rows:
+        halves = row.name_en.split(" - ")
+        words = row.name_ar.split()
+        if len(halves) != 2 or len(words) < 2 or not row.pcode:
+            continue
+        first, second = (key_of(arabic_from_latin(h)) for h in halves)
+        cuts = {
+            cut: similarity(key_of(" ".join(words[:cut])), first) + similarity(key_of(" ".join(words[cut:])), second)
+            for cut in range(1, len(words))
+        }
+        best = max(cuts, key=lambda c: cuts[c])
+        if cuts[best] >= _PARTED:
+            row.names_ar += [" ".join(words[:best]), " ".join(words[best:])]
+            parted += 1
+    return parted
+
+
+_PARTED = 0.9  # of 2: transliteration back is rough, and a wrong cut comes far lower
+
+
 def plain_names(rows: Sequence[Row]) -> int:
     """Add the plain name to rows whose name carries its area or a qualifier; return how many got one."""
     taken: dict[str, list[Row]] = defaultdict(list)
@@ -112,8 +166,9 @@ def _cells(rows: Iterable[Row]) -> dict[tuple[int, int], list[Row]]:
 def merge(rows: list[Row]) -> tuple[list[Row], int]:
     """Join rows that tell the same village twice.
 
-    Two rows are one place if they are of one country, both settled, within 2.5 km of each other, from different
-    sources, and spelt alike: the same loose key, or at least 0.62 of the letters. The row with a p-code stays.
+    Two rows are one place if they are of one country, both settled, within 2.5 km of each other, and share a name, or
+    the consonants of their Latin names, or have names the more alike the further they lie apart. The row with a p-code
+    stays; two rows with p-codes are two places.
 
     Args:
         rows: All rows.
@@ -140,20 +195,34 @@ def merge(rows: list[Row]) -> tuple[list[Row], int]:
 
 
 def _same(row: Row, other: Row) -> bool:
-    if row.country != other.country or distance_km(row.lat, row.lon, other.lat, other.lon) > _SAME_VILLAGE_KM:
-        return False
-    if (row.kind == "camp") != (other.kind == "camp"):
+    km = distance_km(row.lat, row.lon, other.lat, other.lon)
+    if row.country != other.country or km > _SAME_VILLAGE_KM or (row.kind == "camp") != (other.kind == "camp"):
         return False
     ours, theirs = [key_of(n) for n in row.arabic], [key_of(n) for n in other.arabic]
     if set(ours) & set(theirs):
         return True
-    if row.kind == "neighbourhood" or other.kind == "neighbourhood":
+    if "neighbourhood" in (row.kind, other.kind) or _opposed(ours[0], theirs[0]):
         return False
-    return any(
-        loose_key(a) == loose_key(b) or (a[:1] == b[:1] and similarity(a, b) >= _MERGE_SIMILARITY)
-        for a in ours
-        for b in theirs
+    bones = skeleton(row.name_en)
+    needed = next(alike for limit, alike in _ALIKE_BY_KM if km <= limit)
+    return (len(bones) >= 3 and bones == skeleton(other.name_en)) or any(
+        a[:1] == b[:1] and similarity(a, b) >= needed for a in ours for b in theirs
     )
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Whether two names differ by a qualifier: the upper village is not the lower one."""
+    ours, theirs = (_QUALIFIERS.intersection(name.split()) for name in (one, other))
+    return bool(ours and theirs and ours != theirs)
+
+
+def skeleton(name: str) -> str:
+    """Write a Latin name by its consonants alone, so that two transliterations of one name agree."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if c.isascii())
+    plain = re.sub(r"\b(?:al|el|ul|as|ash|ad|adh|an|ar|at|ath|az)[ -]", "", plain)
+    for pair, letter in (("kh", "x"), ("gh", "g"), ("sh", "c"), ("ch", "c"), ("th", "t"), ("dh", "z"), ("q", "k")):
+        plain = plain.replace(pair, letter)
+    return re.sub(r"(.)\1+", r"\1", re.sub("[^bcdfgjklmnprstvxz]", "", plain))
 
 
 def misplaced(rows: Sequence[Row]) -> int:

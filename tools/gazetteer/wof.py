@@ -16,6 +16,16 @@ __all__ = ["read_wof"]
 
 _ARABIC_FIELDS = ("name:ara_x_preferred", "name:ara_x_variant", "name:arz_x_preferred", "name:ara_x_colloquial")
 _ENGLISH_FIELDS = ("name:eng_x_preferred", "name:eng_x_variant")
+# Who's On First names the governorates of Palestine in English, mostly; OCHA's names stand for them.
+_GOVERNORATES = {
+    "Jenin": ("جنين", "Jenin"), "Tubas": ("طوباس", "Tubas"), "Tulkarm": ("طولكرم", "Tulkarm"),
+    "Nablus": ("نابلس", "Nablus"), "Qalqilya": ("قلقيلية", "Qalqilya"), "Salfit": ("سلفيت", "Salfit"),
+    "Ramallah and Al-Bireh": ("رام الله والبيرة", "Ramallah"), "Jericho": ("أريحا والأغوار", "Jericho"),
+    "Jerusalem": ("القدس", "Jerusalem"), "Bethlehem": ("بيت لحم", "Bethlehem"), "Hebron": ("الخليل", "Hebron"),
+    "North Gaza": ("شمال غزة", "North Gaza"), "Gaza": ("غزة", "Gaza"),
+    "Deir al-Balah": ("دير البلح", "Deir Al-Balah"), "Deir Al Balah": ("دير البلح", "Deir Al-Balah"),
+    "Khan Yunis": ("خان يونس", "Khan Younis"), "Rafah": ("رفح", "Rafah"),
+}  # fmt: skip
 _SETTLEMENT = "STLMT"  # GeoNames feature code of Israeli settlements
 
 
@@ -63,7 +73,7 @@ def _parent(record: dict[str, Any], level: str, by_id: dict[int, dict[str, Any]]
         parent = by_id.get(branch.get(level, 0))
         if parent and parent is not record:
             arabic, english = _names(parent)
-            return (arabic[0] if arabic else "", english[0])
+            return _GOVERNORATES.get(english[0], (arabic[0] if arabic else "", english[0]))
     return ("", "")
 
 

@@ -1,7 +1,8 @@
 """Writing a resolution: hierarchy, p-code, confidence and losers around a chosen row."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tawthiq.places.gazetteer import Gazetteer, Place
@@ -18,6 +19,17 @@ _SAME_KM = 8.0  # two rows this near are one place told twice, not two candidate
 _TEMPERATURE = 0.8
 _LOSERS = 5
 _TOWNS = frozenset(("city", "town", "camp", "neighbourhood"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What was found out about a place beside its row and point."""
+
+    basis: str
+    confidence: float
+    candidates: tuple[Candidate, ...] = ()
+    reason: str = ""
+    parts: Mapping[str, float] = field(default_factory=dict)
 
 
 class Answers:
@@ -43,7 +55,17 @@ class Answers:
     def of_scope(self, place: Place, wanted: Part | None) -> Resolution:
         """Write the resolution of a place of which only the record's governorate is known."""
         point = self._parent_point(place, wanted)
-        return self._fill(place, point, 0.5, "parent", (), _missing(wanted), {})
+        return self._fill(place, point, _Answer("parent", 0.5, reason=_missing(wanted)))
+
+    def too_wide(self, area: Place, wanted: Part | None) -> Resolution:
+        """Write that a place is unresolved, with the area in which it lies."""
+        text = self._gazetteer.text(area)
+        arabic, english = self._hierarchy(area, text.name_ar, text.name_en)
+        return Resolution(
+            country=area.country, hierarchy_ar=arabic, hierarchy_en=english, pcode=text.pcode,
+            version=self._gazetteer.version,
+            reason=f"{_missing(wanted)}; {text.name_ar} is too wide to stand for it ({area.reach_km:.0f} km)",
+        )  # fmt: skip
 
     def between(self, ranked: Sequence[Ranked], other: Place, point: Point) -> Resolution:
         """Write the resolution of a place between two."""
@@ -75,20 +97,18 @@ class Answers:
         losers = [r for r in ranked[1:] if r.match.place.km_to(best.match.place) > _SAME_KM]
         confidence = _confidence(best, losers)
         candidates = tuple(self.candidate(r) for r in losers[:_LOSERS])
-        return self._fill(best.match.place, point, confidence, basis, candidates, reason, best.parts)
+        return self._fill(best.match.place, point, _Answer(basis, confidence, candidates, reason, best.parts))
 
-    def _fill(
-        self, place: Place, point: Point, confidence: float, basis: str, candidates: tuple[Candidate, ...],
-        reason: str, parts: dict[str, float],
-    ) -> Resolution:  # fmt: skip
+    def _fill(self, place: Place, point: Point, answer: "_Answer") -> Resolution:
         text = self._gazetteer.text(place)
         arabic, english = self._hierarchy(place, text.name_ar, text.name_en)
         return Resolution(
             lat=point.lat, lon=point.lon, id=text.id, name_ar=text.name_ar, name_en=text.name_en, kind=place.kind,
             country=place.country, geo_precision=point.geo_precision, where_prec=point.where_prec,
-            radius_km=point.radius_km, confidence=round(confidence, 3), basis=basis, hierarchy_ar=arabic,
-            hierarchy_en=english, pcode=text.pcode or self._pcode_around(place), source=place.source,
-            version=self._gazetteer.version, candidates=candidates, reason=reason, parts=parts,
+            radius_km=point.radius_km, confidence=round(answer.confidence, 3), basis=answer.basis,
+            hierarchy_ar=arabic, hierarchy_en=english, pcode=text.pcode or self._pcode_around(place),
+            source=place.source, version=self._gazetteer.version, candidates=answer.candidates,
+            reason=answer.reason, parts=answer.parts,
         )  # fmt: skip
 
     def _hierarchy(self, place: Place, name_ar: str, name_en: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -166,9 +166,10 @@ class Gazetteer:
         for number, buckets in enumerate(self._buckets):
             posts, index, keys = self._loose[number]
             for length in (len(loose) - 1, len(loose), len(loose) + 1):
-                for other in buckets.get((loose[:1], length), ()):
-                    if _one_apart(loose, other):
-                        found += [keys[k] for k in posts[index[other]]]
+                for end in (loose[:2] + "-", "-" + loose[-2:]):
+                    for other in buckets.get((end, length), ()):
+                        if _one_apart(loose, other):
+                            found += [keys[k] for k in posts[index[other]]]
         return list(dict.fromkeys(found))
 
     def place(self, number: int) -> Place:
@@ -272,11 +273,13 @@ class Gazetteer:
 
     @cached_property
     def _buckets(self) -> list[dict[tuple[str, int], list[str]]]:
+        """Loose keys by length and their first or last two letters: one change leaves one of the two as it was."""
         found = []
         for _, index, _ in self._loose:
             buckets: dict[tuple[str, int], list[str]] = {}
             for key in index:
-                buckets.setdefault((key[:1], len(key)), []).append(key)
+                buckets.setdefault((key[:2] + "-", len(key)), []).append(key)
+                buckets.setdefault(("-" + key[-2:], len(key)), []).append(key)
             found.append(buckets)
         return found
 

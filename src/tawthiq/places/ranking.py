@@ -8,11 +8,13 @@ A score is a sum of named features, each kept in the resolution, so that a perso
 | kind | the row is of the kind that the kind word says | -1 to 1 |
 | size | greater places are named more often | 0 to 2 |
 | only | no other place of the country has this name | 0 or 0.8 |
+| further | the name is not the chief one of the place | -0.4 or 0 |
 | words | a name of several words is seldom a chance hit | 0 or 0.4 |
 | country | it lies in the country that the record gives | -4 or 0 |
+| theatre | it lies in one of the countries that the reports read here are mostly about | 0 or 0.5 |
 | interest | share of its country in what the report is about | 0 to 2.5 |
 | parent | it lies in the larger place that the text gives, or how far from it | -4 to 2.5 |
-| admin1 | the same for the governorate of the record | -3.5 to 1.5 |
+| admin1 | the same for the governorate of the record | -4 to 1.5 |
 | near | other places of the event and report are near | 0 to 2 |
 | point | its point is that of a larger area, or its Arabic name was made by rule | -0.5 to 0 |
 
@@ -23,9 +25,11 @@ that set with its scorer (docs/places.md) shows what a change does.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tawthiq.places.context import Context, Scope
 from tawthiq.places.gazetteer import Gazetteer, Place, distance_km
+from tawthiq.places.keys import key_of
 from tawthiq.places.query import Part
 
 __all__ = ["Match", "Ranked", "Surroundings", "find_matches", "rank", "similarity"]
@@ -34,7 +38,10 @@ _EXACT, _NEAR_KM = 3.0, 50.0
 _SETTLED = frozenset(("city", "town", "village", "neighbourhood", "camp", "settlement"))
 # Without a kind word, a name that is both a province and its city means the city.
 _PRIOR = {"governorate": 0.5, "district": 0.3, "subdistrict": 0.25, "country": 0.9}
+_THEATRES = frozenset(("SY", "IQ", "YE", "PS", "LB", "LY", "SD"))
 _NEIGHBOURS = frozenset((("PS", "IL"), ("IL", "PS"), ("SY", "LB"), ("LB", "SY")))
+# Every town has a quarter, a street or a mosque of these names: outside the governorate they mean nothing.
+_LOCAL = frozenset(("neighbourhood", "landmark", "road", "hospital", "bridge"))
 _POOR_POINTS = ("centroid", "approx")
 
 
@@ -45,11 +52,13 @@ class Match:
     Attributes:
         spelling: 1 for the same key, less the more letters differ.
         through_object: Whether only the name inside the name of a thing agrees ("مدرسة X" and a village X).
+        is_chief: Whether it agrees with the chief name of the place, not with a further one.
     """
 
     place: Place
     spelling: float
     through_object: bool = False
+    is_chief: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,10 @@ class Ranked:
 
 _BORDER_KM = 15.0  # villages at a border are often told with the neighbouring district
 _MAX_OTHER_SPELLINGS = 12
+_CHIEFS_READ = 60  # beyond so many homonyms the chief names are not read: it would cost more than it tells
+# Read off the development set: of spellings that differ in weak letters only (0.95 and more) nearly all are right, at
+# 0.85 half, below a tenth; outside the governorate that the record gives only the first kind may stand.
+_LOOSE_FLOOR, _NEAR_FLOOR, _SURE = 0.85, 0.87, 0.95
 
 
 def find_matches(gazetteer: Gazetteer, part: Part, around: Surroundings) -> list[Match]:
@@ -101,10 +114,11 @@ def find_matches(gazetteer: Gazetteer, part: Part, around: Surroundings) -> list
     """
     key = part.key
     full = f"{part.kinds[-1].key} {key}" if part.kinds and part.kinds[-1].keep else ""
-    found = [Match(place, 1.0) for place in gazetteer.find(full)] if full else []
+    found = _exact(gazetteer, full) if full else []
     if not part.is_object:
-        found += [Match(place, 1.0) for place in gazetteer.find(key)]
-    elif not gazetteer.is_word(key):
+        found += _exact(gazetteer, key)
+    elif "road" not in part.kinds[-1].kinds and not gazetteer.is_word(key):
+        # Streets and squares are called after far towns; a mosque or a bakery of a village after the village.
         found += [Match(p, 1.0, through_object=True) for p in gazetteer.find(key) if p.kind in _SETTLED]
     if any(around.holds(m.place) for m in found if not m.through_object):
         return found
@@ -114,24 +128,46 @@ def find_matches(gazetteer: Gazetteer, part: Part, around: Surroundings) -> list
     return found
 
 
+def _exact(gazetteer: Gazetteer, key: str) -> list[Match]:
+    places = gazetteer.find(key)
+    if not 1 < len(places) <= _CHIEFS_READ:
+        return [Match(place, 1.0) for place in places]
+    return [Match(p, 1.0, is_chief=_is_chief(key, gazetteer.text(p).name_ar)) for p in places]
+
+
+def _is_chief(key: str, name: str) -> bool:
+    chief = key_of(name)
+    return key == chief or key == chief.partition(" ")[2]
+
+
 def _other_spellings(gazetteer: Gazetteer, key: str, around: Surroundings) -> list[Match]:
-    found = _weighed(gazetteer, key, gazetteer.spelt_like(key), around, floor=0.5)
+    found = _placed(gazetteer, _alike(gazetteer, key, is_near=False), around)
     if not found and len(key) > 4 and (around.country or around.parents or around.admin1):
-        found = _weighed(gazetteer, key, gazetteer.near_loose(key), around, floor=0.7)
+        found = _placed(gazetteer, _alike(gazetteer, key, is_near=True), around)
     return found
 
 
-def _weighed(
-    gazetteer: Gazetteer, key: str, others: Iterable[str], around: Surroundings, *, floor: float
-) -> list[Match]:
-    pairs = sorted(((similarity(key, other), other) for other in others), key=lambda p: (-p[0], p[1]))
-    close = [(alike, other) for alike, other in pairs[:_MAX_OTHER_SPELLINGS] if alike >= floor]
+def _placed(gazetteer: Gazetteer, keys: Iterable[tuple[float, str]], around: Surroundings) -> list[Match]:
     return [
         Match(place, 0.9 * alike)
-        for alike, other in close
-        for place in gazetteer.find(other)
-        if around.holds(place) or alike > 0.9
+        for alike, key in keys
+        for place in gazetteer.find(key)
+        if around.holds(place) or alike > _SURE
     ]
+
+
+@lru_cache(maxsize=16384)
+def _alike(gazetteer: Gazetteer, key: str, *, is_near: bool) -> tuple[tuple[float, str], ...]:
+    """Keys that are spelt like this one, the likest first; kept, because a report names a place again and again."""
+    floor = _NEAR_FLOOR if is_near else _LOOSE_FLOOR
+    others = gazetteer.near_loose(key) if is_near else gazetteer.spelt_like(key)
+    size = len(key.replace(" ", ""))
+    lengths = ((other, len(other.replace(" ", ""))) for other in others)
+    # Each letter more costs 0.4 at the least, so that most of the others need not be compared letter by letter.
+    close = [other for other, length in lengths if 1 - _SLIGHT * abs(length - size) / max(length, size) >= floor]
+    pairs = ((similarity(key, other), other) for other in close)
+    ranked = sorted((p for p in pairs if p[0] >= floor), key=lambda p: (-p[0], p[1]))
+    return tuple(ranked[:_MAX_OTHER_SPELLINGS])
 
 
 def similarity(one: str, other: str) -> float:
@@ -140,29 +176,40 @@ def similarity(one: str, other: str) -> float:
     Letters that are often written for each other cost half.
     """
     one, other = one.replace(" ", ""), other.replace(" ", "")
-    before = [float(n) for n in range(len(other) + 1)]
-    for i, a in enumerate(one, 1):
-        now = [float(i)]
-        for j, b in enumerate(other, 1):
-            change = 0.0 if a == b else _cost(a, b)
-            now.append(min(before[j] + _cost(a, ""), now[-1] + _cost(b, ""), before[j - 1] + change))
+    longest = max(len(one), len(other), 1)
+    one, other = _differing(one, other)
+    before = [0.0]
+    for b in other:
+        before.append(before[-1] + _COST.get(b, 1.0))
+    for a in one:
+        gone = _COST.get(a, 1.0)
+        now = [before[0] + gone]
+        for j, b in enumerate(other):
+            change = before[j] if a == b else before[j] + _COST.get(a + b, 1.0)
+            now.append(min(before[j + 1] + gone, now[j] + _COST.get(b, 1.0), change))
         before = now
-    return 1 - before[-1] / max(len(one), len(other), 1)
+    return 1 - before[-1] / longest
 
 
-_WEAK = frozenset("اويهء")
-_ALIKE = frozenset(
-    frozenset(pair)
-    for pair in ("ضظ", "ذز", "ذد", "ثس", "ثت", "سص", "طت", "قك", "غق", "جغ", "هح", "هخ", "دض", "عا", "كج")
-)
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """What is left of two words without their common beginning and end."""
+    start, shorter = 0, min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
 
 
-def _cost(one: str, other: str) -> float:
-    if not other:
-        return 0.4 if one in _WEAK else 1.0
-    if frozenset((one, other)) in _ALIKE or (one in _WEAK and other in _WEAK):
-        return 0.4
-    return 1.0
+_WEAK = "اويهء"
+_PAIRS = "ضظ ذز ذد ثس ثت سص طت قك غق جغ هح هخ دض عا كج"
+_SLIGHT = 0.4  # what a weak letter costs, or one that is often written for another; a whole letter costs 1
+_COST = {
+    **dict.fromkeys(_WEAK, _SLIGHT),
+    **{a + b: _SLIGHT for a in _WEAK for b in _WEAK if a != b},
+    **{pair[::turn]: _SLIGHT for pair in _PAIRS.split() for turn in (1, -1)},
+}
 
 
 def rank(matches: Sequence[Match], part: Part, around: Surroundings) -> list[Ranked]:
@@ -199,30 +246,30 @@ def _features(match: Match, part: Part, around: Surroundings, *, alone: bool) ->
         "kind": _kind(match, part),
         "size": 2.0 * _PRIOR.get(place.kind, place.weight) if not part.kinds else place.weight,
     }
-    if alone and match.spelling == 1.0:
+    local = place.kind in _LOCAL
+    if alone and match.spelling == 1.0 and not local:
         parts["only"] = 0.8
     if len(part.words) > 1:
         parts["words"] = 0.4
+    if not match.is_chief:
+        parts["further"] = -0.4
     if around.country and place.country != around.country:
         parts["country"] = -1.5 if (place.country, around.country) in _NEIGHBOURS else -4.0
+    if place.country in _THEATRES:
+        parts["theatre"] = 0.5
     if around.context.countries:
         parts["interest"] = 2.5 * around.context.countries.get(place.country, 0.0)
     for scope in around.parents:
-        excess = _excess(scope, place)
+        excess = scope.excess_km(place)
         parts["parent"] = parts.get("parent", 0.0) + (2.5 if excess == 0 else -min(4.0, excess / 10))
     if around.admin1:
-        excess = _excess(around.admin1, place)
-        parts["admin1"] = 1.5 if excess == 0 else -min(3.5, excess / 25)
+        excess = around.admin1.excess_km(place)
+        parts["admin1"] = 1.5 if excess == 0 else -min(4.0, (2.0 if local else 0.5) + excess / 10)
     if around.context.anchors:
         parts["near"] = _near(place, around.context)
     if place.made or place.quality.endswith(_POOR_POINTS) or "approx" in place.quality:
         parts["point"] = -0.5 if place.made else -0.2
     return parts
-
-
-def _excess(scope: Scope, place: Place) -> float:
-    """How far outside; a place is not inside itself, unless it is all that the text can mean."""
-    return scope.excess_km(place)
 
 
 def _kind(match: Match, part: Part) -> float:
@@ -237,8 +284,7 @@ def _kind(match: Match, part: Part) -> float:
 
 
 def _near(place: Place, context: Context) -> float:
+    """Closeness to the nearest anchor and to all of them: a report may tell of several towns, each with its own."""
     total = sum(a.weight for a in context.anchors)
-    close = sum(
-        a.weight * math.exp(-distance_km(place.lat, place.lon, a.lat, a.lon) / _NEAR_KM) for a in context.anchors
-    )
-    return 2.0 * close / total
+    close = [a.weight * math.exp(-distance_km(place.lat, place.lon, a.lat, a.lon) / _NEAR_KM) for a in context.anchors]
+    return 1.2 * max(close) + 0.8 * sum(close) / total

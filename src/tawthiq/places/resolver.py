@@ -26,7 +26,11 @@ __all__ = ["Resolver"]
 # A best candidate below this is no answer: an exact name far outside the governorate that the record gives, or a
 # distant spelling with nothing that speaks for it.
 _ACCEPTED = 1.0
+# An unknown village of a governorate that reaches further than this is nowhere: the governorate's seat would be a
+# pin 100 km off. A thing of a town (mosque, street) is told without its town only where that is the seat.
+_WIDEST_PARENT_KM = 60.0
 _AREAS = frozenset(("country", "governorate", "district", "subdistrict", "city", "town", "area", "mountain", "river"))
+_RULED = frozenset(("governorate", "district", "subdistrict", "city", "town"))  # kinds that give an area its name
 
 
 class Resolver:
@@ -90,15 +94,16 @@ class Resolver:
         chain += [replace(p, link="in") for p in outer]
         best, around = self._climb(chain, around)
         for sibling in siblings:
-            if best[:1] != [None]:
+            if best and best[0]:
                 break
             found = self._best(sibling, around)
-            best, chain = ([found], [sibling]) if found else (best, chain)
+            if found:
+                best, chain = [found], [sibling]
         return self._answer(chain, best, around)
 
     def _climb(self, chain: Sequence[Part], around: Surroundings) -> tuple[list["list[Ranked] | None"], Surroundings]:
         """Resolve the parts from the last to the first, each inside those after it."""
-        best: list[list[Ranked] | None] = [None] * len(chain)
+        best: list[list[Ranked] | None] = [None for _ in chain]
         for index in range(len(chain) - 1, -1, -1):
             best[index] = self._best(chain[index], around)
             ranked = best[index]
@@ -133,9 +138,17 @@ class Resolver:
         for index, parent in enumerate(best):
             if parent:
                 return self._answers.fallback(parent, chain[index], chain[0])
-        if around.admin1 and around.admin1.place.kind != "country":
-            return self._answers.of_scope(around.admin1.place, chain[0] if chain else None)
-        return self._answers.unresolved("no place of this name is known" if chain else "no name")
+        return self._outside(chain, around)
+
+    def _outside(self, chain: Sequence[Part], around: Surroundings) -> Resolution:
+        """Answer for a place of which no part is known: by the record's governorate, if that says enough."""
+        wanted = chain[0] if chain else None
+        if around.admin1 is None or around.admin1.place.kind == "country":
+            return self._answers.unresolved("no place of this name is known" if chain else "no name")
+        area = around.admin1.place
+        if area.reach_km > _WIDEST_PARENT_KM and (wanted is None or not wanted.is_object):
+            return self._answers.too_wide(area, wanted)
+        return self._answers.of_scope(area, wanted)
 
     @staticmethod
     def _smaller(first: Place, second: Place) -> int:
@@ -164,7 +177,10 @@ class Resolver:
         return self._answers.between(ranked, second, precision.between(ranked[0].match.place, second))
 
     def _split(self, parts: Sequence[Part], around: Surroundings) -> tuple[Part, ...]:
-        """Part a run of words that is no name into two that are ("اللابد موحسن": Labid, of Muhasan)."""
+        """Part a run of words that is no name into two that are ("اللابد موحسن": Labid, of Muhasan).
+
+        An unknown first half with a known second is taken so only where the record says where to look.
+        """
         found: list[Part] = []
         for part in parts:
             found += self._split_one(part, around)
@@ -178,14 +194,12 @@ class Resolver:
             head, tail = replace(part, words=part.words[:cut]), Part(words=part.words[cut:], link="next")
             if self._stands(head, around) and self._stands(tail, around):
                 return [replace(head, azimuth=None), tail]
+        if not (around.country or around.admin1):
+            return [part]
         for cut in range(count - 1, 0, -1):
             tail = Part(words=part.words[cut:], link="next")
             if self._stands(tail, around) and not self.gazetteer.is_word(tail.key):
                 return [replace(part, words=part.words[:cut]), tail]
-        for cut in range(count - 1, 0, -1):
-            head = replace(part, words=part.words[:cut])
-            if self._stands(head, around) and not self.gazetteer.is_word(head.key):
-                return [head]
         return [part]
 
     def _stands(self, part: Part, around: Surroundings) -> bool:
