@@ -492,7 +492,7 @@ scraps = st.sampled_from(SCRAPS.split(" "))
 texts = st.one_of(st.text(), st.lists(scraps, max_size=25).map(" ".join), st.lists(scraps, max_size=12).map("".join))
 
 
-@given(texts, st.one_of(st.none(), st.dates()))
+@given(texts, st.one_of(st.none(), st.dates(), st.sampled_from([date.min, date.max])))
 def test_any_text_gives_ordered_spans_inside_it(text: str, published: date | None) -> None:
     words = cut(fold(text).text)
     last = 0

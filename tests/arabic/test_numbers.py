@@ -481,7 +481,7 @@ def test_numbers_in_digits_are_read_back(number: int, style: str) -> None:
 
 SCRAPS = (
     "قتل 5 خمسة و عشرين - ( ) مئة آلاف ألف مليون على الأقل بين إلى من 10 2015 12% 3.5 10:30 أحد عشر عشرات عدد نيسان ، "
-    "نحو الـ لا يقل عن 1,400 F16 \n # نصف ونصف بضعة أو"
+    "نحو الـ لا يقل عن 1,400 1,285.3 0.5 12/5 3:75 عيار عام اللواء ساعة دولار الساعة F16 \n # نصف ونصف بضعة أو"
 )
 scraps = st.sampled_from(SCRAPS.split(" "))
 texts = st.one_of(st.text(), st.lists(scraps, max_size=25).map(" ".join), st.lists(scraps, max_size=12).map("".join))

@@ -95,7 +95,7 @@ def _relative_day(atom: Atom, published: date) -> date | None:
     back = (day.weekday() - atom.weekday) % _DAYS_OF_WEEK
     nearest = shift(day, -back if back <= _DAYS_OF_WEEK - back else _DAYS_OF_WEEK - back)
     # A date in another time zone may be a day behind, never more ahead than that.
-    late = nearest is not None and nearest > published + _ZONE_GRACE and (atom.offset or 0) <= 0
+    late = nearest is not None and nearest - published > _ZONE_GRACE and (atom.offset or 0) <= 0
     return shift(day, -back) if late else nearest
 
 

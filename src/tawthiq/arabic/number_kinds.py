@@ -208,7 +208,7 @@ def _by_previous(words: Words, numeral: Numeral, last: int, start: int, tables: 
         place -= 1
     if place < 0:
         return None
-    value = float(forms[numeral.start].replace(",", ".")) if numeral.form == "decimal" else numeral.low
+    value = numeral.factor if numeral.form == "decimal" else numeral.low
     for context in tables.before.get(forms[place], ()):
         if (not context.values or value in context.values) and _holds(context, forms, numeral, last, tables):
             return "label" if context.kind == "place-label" else context.kind
