@@ -100,8 +100,27 @@ def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.da
     for mention in mentions:
         at.setdefault(mention.start, []).append(mention)
     numbers = [n for n in read_numbers(words) if n.kind == "count"]
-    sentences = cut_sentences(words, _word_ranges(words, furniture.kept(folded.text)))
+    sentences = _told_once(words, cut_sentences(words, _word_ranges(words, furniture.kept(folded.text))))
     return Annotated(text, folded, words, mentions, numbers, read_dates(words, published), sentences, published, at)
+
+
+# A sentence of at least this many words that opens like an earlier one with so many words is that one again: captured
+# pages repeat the head of a post before the post.
+_REPEATED_WORDS = 7
+
+
+def _told_once(words: Words, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences without those that a captured page repeats word by word."""
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        key = tuple(words.forms[sentence.start : min(sentence.end, sentence.start + _REPEATED_WORDS)])
+        if len(key) >= _REPEATED_WORDS:
+            if key in seen:
+                continue
+            seen.add(key)
+        kept.append(sentence)
+    return kept
 
 
 def _word_ranges(words: Words, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

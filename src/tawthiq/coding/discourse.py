@@ -103,7 +103,7 @@ def _merge_counts(mine: list[HarmCount], theirs: list[HarmCount]) -> list[HarmCo
     merged = list(mine)
     for count in theirs:
         same = next((m for m in merged if _comparable(m, count)), None)
-        if same is None:
+        if same is None or _is_other_people(same, count):
             merged.append(count)
             continue
         merged[merged.index(same)] = _reconciled(same, count)
@@ -120,6 +120,17 @@ def _comparable(a: HarmCount, b: HarmCount) -> bool:
 
 # Groups that a more exact word may stand in for when the same people are told of again.
 _OPEN_GROUPS = frozenset({"unspecified", "civilians"})
+
+
+def _is_other_people(a: HarmCount, b: HarmCount) -> bool:
+    """Whether two exact figures lie too far apart to be two tolls of the same people: then they are two counts."""
+    if a.high != a.low or b.high != b.low or a.low == b.low:
+        return False
+    return min(a.low, b.low) < _SAME_TOLL * max(a.low, b.low)
+
+
+# Tolls of one event by different sources lie within this ratio in the learning reports.
+_SAME_TOLL = 0.6
 
 
 def _is_vague(count: HarmCount) -> bool:

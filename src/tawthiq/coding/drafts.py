@@ -150,6 +150,7 @@ def _facts(text: Annotated, frame: Frame, roles: Roles, counts: Sequence[HarmCou
                   for c in counts) or bool(victims)  # fmt: skip
     classes = frozenset(m.entry.label for m in weapons)
     return Facts(
+        first=frame.acts[0].kind if frame.acts else "",
         kinds=frozenset(a.kind for a in frame.acts),
         harms=frozenset(h.kind for h in frame.harms),
         weapons=classes,

@@ -30,6 +30,7 @@ class Facts:
     """What the type depends on.
 
     Attributes:
+        first: Kind of its first act, "" if it has none.
         kinds: Kinds of the frame's acts.
         harms: Kinds of its harms.
         weapons: Classes of its weapons.
@@ -45,6 +46,7 @@ class Facts:
         named_ground_weapon: Whether a weapon of the ground is named.
     """
 
+    first: str
     kinds: Set[str]
     harms: Set[str]
     weapons: Set[str]
@@ -69,7 +71,7 @@ def type_of(facts: Facts) -> str | None:
     Returns:
         A sub-event type, or None where its acts make no event.
     """
-    for decide in (_chemical, _suicide, _protest, _territory, _explosive, _simple_before_fight, _fight, _strategic):
+    for decide in (_disrupted, _chemical, _suicide, _protest, _territory, _explosive, _simple_before_fight, _fight, _strategic):
         found = decide(facts)
         if found:
             return found
@@ -79,6 +81,12 @@ def type_of(facts: Facts) -> str | None:
 def _chemical(facts: Facts) -> str | None:
     if "chem" in facts.kinds or ("chemical" in facts.weapons and facts.kinds & {"bombard", "air", "rocketry", "assault"}):
         return "chemical-weapon"
+    return None
+
+
+def _disrupted(facts: Facts) -> str | None:
+    if facts.first == "disrupted" and not facts.kinds & {"clash", "control"}:
+        return "disrupted-weapons-use"
     return None
 
 
@@ -149,6 +157,8 @@ def _simple_before_fight(facts: Facts) -> str | None:
 
 
 def _fight(facts: Facts) -> str | None:
+    if facts.kinds & {"shooting"} and facts.has_aircraft:
+        return "air-drone-strike"
     if facts.kinds & {"clash", "advance"}:
         return "armed-clash"
     if facts.kinds & {"killing", "torture"}:

@@ -32,12 +32,13 @@ def event_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) -> s
     found |= set(_form_features(text, draft))
     found |= set(_cue_features(text, draft))
     found |= set(_position_features(text, draft, earlier))
+    found |= set(_opening_features(text, draft, ""))
     return found
 
 
 def _field_features(draft: Draft) -> Iterator[str]:
     fields = {
-        "place": draft.places, "agent": draft.agents, "target": draft.targets, "victim": draft.victims,
+        "place": [] if "places" in draft.inherited else draft.places, "agent": draft.agents, "target": draft.targets, "victim": draft.victims,
         "count": draft.counts, "weapon": draft.weapons, "object": draft.objects, "date": draft.date,
         "saying": draft.sayings,
     }  # fmt: skip
@@ -47,6 +48,8 @@ def _field_features(draft: Draft) -> Iterator[str]:
         yield f"has={name}&{draft.family}"
     core = sum(name in present for name in ("place", "agent", "target", "victim", "count", "weapon", "object", "date"))
     yield f"fields={min(core, 5)}"
+    if "places" in draft.inherited:
+        yield "place=inherited"
     if draft.places and min(p.rank for p in draft.places) <= 4:
         yield "place=near"
     if draft.places and all(p.rank >= 8 for p in draft.places):
@@ -72,7 +75,8 @@ def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
     yield f"form={'verb' if first.is_verb else 'noun'}&{first.kind}"
     if first.mention.article:
         yield "form=definite"
-        yield f"definite&fields={'few' if not (draft.places or draft.counts) else 'many'}"
+        told = draft.counts or (draft.places and "places" not in draft.inherited)
+        yield f"definite&fields={'many' if told else 'few'}"
     if first.mention.prefix:
         yield f"prefix={first.mention.prefix}"
     if first.mention.suffix:
@@ -104,6 +108,7 @@ def _cue_features(text: Annotated, draft: Draft) -> Iterator[str]:
                 yield f"connector-before={m.entry.label}"
             elif m.entry.kind == "reporting" and i < first:
                 yield f"reporting-before={m.entry.label}"
+                yield f"said-before={text.words.forms[i].lstrip('وف')}"
     before = text.words.forms[first - 1] if first else ""
     if len(before) <= 4 and before.isalpha():
         yield f"word-before={before}"
@@ -121,8 +126,13 @@ def _position_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) 
     same = [d for d in earlier if d.family == draft.family]
     if same:
         yield "family-before"
-        if not draft.places and not draft.counts:
+        told = "places" not in draft.inherited and draft.places
+        if not told and not draft.counts:
             yield "family-before&nothing-new"
+            if draft.is_definite:
+                yield "family-before&nothing-new&definite"
+        if not told and not draft.agents and not draft.counts and not draft.weapons:
+            yield "family-before&bare"
     yield f"report-drafts={'none' if not earlier else 'few' if len(earlier) < 4 else 'many'}"
     line = [s for s in text.sentences if s.paragraph == sentence.paragraph]
     if len(line) == 1 and words < 24 and sentence.end < len(text.words) and text.words.forms[sentence.end] == "\n":
@@ -132,6 +142,28 @@ def _position_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) 
     yield f"figurative={min(3, figurative * 400 // max(200, len(text.words)))}"
     armed = sum(m.entry.kind == "actor" for m in text.mentions)
     yield f"actors={'none' if not armed else 'few' if armed < 3 else 'many'}"
+
+
+_AGAIN = frozenset({"اخر", "اخري", "اخرين", "مماثل", "مماثله", "ثان", "ثانيه", "جديد", "جديده", "ايضا", "كذلك", "سابق", "سابقه", "الثاني", "الثانيه", "متفرقه",
+    "منفصل", "منفصله", "ذاتها", "ذاته", "نفسه", "نفسها", "المذكور", "المذكوره"})  # fmt: skip
+
+
+def _opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
+    """The words that open a draft's clause and its sentence: they say whether a text goes on or turns to another matter."""
+    forms = text.words.forms
+    sentence = text.sentences[draft.frame.sentence]
+    for name, at in (("clause", draft.frame.start), ("sentence", sentence.start)):
+        if len(forms[at]) <= 8 and forms[at].isalpha():
+            yield f"{who}opens-{name}={forms[at]}"
+        for m in text.at.get(at, ()):
+            if m.entry.kind in ("connector", "reporting", "cue", "kind", "source"):
+                yield f"{who}opens-{name}~{m.entry.kind}:{m.entry.label}"
+        if any(d.start <= at + 1 < d.end for d in text.dates):
+            yield f"{who}opens-{name}~date"
+    again = {f.removeprefix("ال") for f in forms[draft.frame.first : draft.frame.last + 3]} & {w.removeprefix("ال") for w in _AGAIN}
+    yield from (f"{who}again={w}" for w in again)
+    if draft.frame.first and forms[draft.frame.first - 1] in ("التي", "الذي", "الذين", "ما", "حيث"):
+        yield f"{who}relative"
 
 
 def plain_name(name: str) -> str:
@@ -151,7 +183,12 @@ def pair_features(text: Annotated, a: Draft, b: Draft) -> set[str]:
         Names of the features that hold.
     """
     found = {f"types={'same' if a.type == b.type else 'unlike'}", f"family={a.family}", f"family={a.family}&types={a.type == b.type}"}
-    found |= set(_place_pair(a.places, b.places))
+    inherited = "places" in b.inherited
+    found |= {f"{name}&{'inherited' if inherited else 'said'}" for name in _place_pair(a.places, b.places)}
+    found |= set(_opening_features(text, b, "second-"))
+    found |= {f"kinds={'same' if set(a.kinds) & set(b.kinds) else 'unlike'}", f"first-acts={min(len(a.frame.acts), 2)}"}
+    if b.agents and not b.frame.triggers[0].mention.article:
+        found.add(f"second=new-subject&verb={b.frame.triggers[0].is_verb}")
     for name, mine, theirs in (("agents", a.agents, b.agents), ("targets", a.targets, b.targets)):
         found.add(f"{name}={_sets({p.id for p in mine}, {p.id for p in theirs})}")
     if bool(a.victims) and bool(b.victims):
