@@ -130,7 +130,7 @@ def _date(atom: Atom, published: date | None, last_year: int | None) -> Resolved
     first = _day(atom, atom.day or 1, published, last_year)
     if atom.last_day is None or (atom.night and atom.last_day == (atom.day or 0) + 1):
         return _one(first)
-    return Resolved(None, first, _day(atom, atom.last_day, published, last_year), "span")
+    return Resolved(None, first, shift(first, atom.last_day - (atom.day or 1)), "span")
 
 
 def _day(atom: Atom, day: int, published: date | None, last_year: int | None) -> date | None:

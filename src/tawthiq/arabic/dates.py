@@ -12,7 +12,7 @@ Steps, in this order:
 from dataclasses import dataclass
 from datetime import date
 
-from tawthiq.arabic.calendar_days import shift
+from tawthiq.arabic.calendar_days import shift, shift_months
 from tawthiq.arabic.calendar_words import DateTables, date_tables
 from tawthiq.arabic.date_atoms import Atom, Reader
 from tawthiq.arabic.date_context import narrative_day, tell_years
@@ -253,7 +253,8 @@ def _mention(atom: Atom, resolved: Resolved, published: date | None) -> DateMent
     if atom.edge and not (atom.edge == "since" and atom.which != "since" and day is not None and day == published):
         precision = "span"
         if atom.edge in ("after", "since"):
-            end = published if atom.edge == "since" else None
+            known = published is not None and start is not None and start <= published
+            end = published if atom.edge == "since" and (known or start is None) else None
         else:
             start, end = None, shift(start, -1) if atom.edge == "before" else end
         day = None
@@ -266,7 +267,12 @@ def _mention(atom: Atom, resolved: Resolved, published: date | None) -> DateMent
 def _range(first: Atom, opened: Resolved, second: Atom, closed: Resolved) -> DateMention:
     start, end = opened.start, closed.end
     if start is not None and end is not None and start > end:
-        start = shift(start, -7) if first.kind == "weekday" else None
+        if first.kind == "weekday":
+            start = shift(start, -7)
+        elif second.year is None and second.month is not None:
+            end = shift_months(end, 12)  # the end is still to come: "من 28 تشرين الثاني إلى 8 كانون الأول"
+    if start is not None and end is not None and start > end:
+        start = None
     relative = any(atom.kind not in ("date", "month", "year") for atom in (first, second))
     explicit = first.year is not None or second.year is not None
     return DateMention(first.start, second.end, None, start, end, "span", "from-to", relative, explicit, None)

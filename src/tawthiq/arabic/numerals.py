@@ -186,6 +186,9 @@ def _smaller_part(words: Words, at: int, limit: float, tables: NumberTables) -> 
     elif word.kind == "part":
         scale, end = _scale_at(words.forms, place + 1, tables)
         return word.value * limit, end if scale == limit else place + 1, 1
+    elif word.kind in ("scale", "scale-a", "dual"):
+        factor, scale = _own_count(words.forms, place, word, tables)
+        return (factor * scale, place + 1, scale) if factor * scale < limit else None
     else:
         group = _group(words.forms, place, word, tables)
     if group is None:
@@ -252,16 +255,21 @@ def _starts_noun(forms: list[str], at: int, tables: NumberTables) -> bool:
 
 def _bare_scale(words: Words, at: int, word: NumberWord, tables: NumberTables) -> Numeral | None:
     """A scale with no number before it: ألف, ألفين, ألفا شخص (two thousand)."""
-    factor, scale = 1.0, word.value
     if word.needs == "number":
         return None
     if word.article and not follows_noun(words.forms, at + 1) and not _blurred(words.forms, at, tables):
         return None  # "من الألف إلى الياء"
-    if word.kind == "dual":
-        factor, scale = 2.0, word.value / 2
-    elif word.kind == "scale-a" and follows_noun(words.forms, at + 1) and not _joined(words.forms, at + 1, tables):
-        factor = 2.0
+    factor, scale = _own_count(words.forms, at, word, tables)
     return _whole(words, Numeral(at, at + 1, 0, 0, "words", factor, scale), tables)
+
+
+def _own_count(forms: list[str], at: int, word: NumberWord, tables: NumberTables) -> tuple[float, float]:
+    """How many of a scale its own form counts, and the scale: duals two, "ألفا" two right before a noun."""
+    if word.kind == "dual":
+        return 2.0, word.value / 2
+    if word.kind == "scale-a" and follows_noun(forms, at + 1) and not _joined(forms, at + 1, tables):
+        return 2.0, word.value
+    return 1.0, word.value
 
 
 def _blurred(forms: list[str], at: int, tables: NumberTables) -> bool:
