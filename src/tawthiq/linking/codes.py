@@ -65,6 +65,14 @@ def weighted_code(word: str, bits: int) -> int:
     return (_number("word", word) & ~BITS_MASK) | bits
 
 
-def block_code(parts: Iterable[str]) -> int:
-    """Number a key under which records meet to be compared."""
-    return _number("block", *parts)
+def block_code(parts: Iterable[str], *, broad: bool = False) -> int:
+    """Number a key under which records meet to be compared.
+
+    Args:
+        parts: What the records share.
+        broad: Whether it is a key that tells something only where few share it, as a day alone does.
+
+    Returns:
+        63 bits, of which the lowest is 1 for a broad key.
+    """
+    return (_number("block", *parts) & ~1) | broad

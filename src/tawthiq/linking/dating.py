@@ -3,7 +3,8 @@
 The first of these that is there holds:
 1. the day that the coder read (`date`, or `date_start` and `date_end` not more than a week apart);
 2. the only full date of the text, in figures or words;
-3. the day of posting: reports of violence follow it within a day or two;
+3. the day of posting: reports of violence follow it within a day or two. Where it is known to some days only, a
+   weekday, or a day and month, of the text picks the day among them;
 4. a day and month without a year, of the text or of the post's line;
 5. a weekday that the text names.
 """
@@ -22,6 +23,8 @@ __all__ = ["Dating", "TextDates", "dates_of_text", "dating_of"]
 # Yearless days are resolved against this, so that month and day can be read off; a leap year, so that 29 February is.
 _ANY_YEAR = date(2000, 12, 31)
 _WEEK = 7
+_HALF_WEEK = 4
+_LEAP_DAY = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Dating:
 
     Attributes:
         day: Ordinal of the day (`date.toordinal`), or None.
-        slack: How many days before `day` it may have been: 0 for a day that is told, 2 for a day of posting.
+        slack: How many days before `day` it may have been: 0 for a day that is told, 2 for a day of posting, more
+            where that is not known exactly.
         year_day: Day of the year, 1 to 366, where no year is known.
         weekday: 0 (Monday) to 6, where nothing else is known.
         basis: "said", "text", "posted", "day and month", "weekday" or "".
@@ -98,15 +102,33 @@ def dating_of(event: Mapping[str, Any], text: TextDates, posting: Posting) -> Da
         return Dating(day.toordinal(), basis="said")
     if start and end and event.get("date_basis") != "published" and 0 <= (end - start).days <= _WEEK:
         return Dating(end.toordinal(), (end - start).days, basis="said")
-    near = [d for d in text.full if posting.day is None or 0 <= (posting.day - d).days <= _WEEK]
+    near = [d for d in text.full if posting.day is None or -posting.doubt <= (posting.day - d).days <= _WEEK]
     if len(near) == 1:
         return Dating(near[0].toordinal(), 1, basis="text")
     if posting.day is not None:
-        return Dating(posting.day.toordinal(), 2, basis="posted")
+        return _posted(posting.day, posting.doubt, text)
     year_day = text.year_day or (_year_day(*posting.month_day) if posting.month_day else None)
     if year_day is not None:
         return Dating(year_day=year_day, weekday=text.weekday, basis="day and month")
     return Dating(weekday=text.weekday, basis="weekday" if text.weekday is not None else "")
+
+
+def _posted(day: date, doubt: int, text: TextDates) -> Dating:
+    if doubt == 0:
+        return Dating(day.toordinal(), 2, basis="posted")
+    if text.year_day is not None:
+        told = min(
+            (date(day.year + n, 1, 1).toordinal() + text.year_day - 1 for n in (-1, 0, 1)),
+            key=lambda d: abs(d - day.toordinal()),
+        )
+        # The day of the year was counted in a leap year: in others it may be one late.
+        told -= date.fromordinal(told).year % 4 != 0 and text.year_day > _LEAP_DAY
+        if abs(told - day.toordinal()) <= 3 * doubt:
+            return Dating(told, 1, basis="day and month, page number")
+    if text.weekday is not None and doubt <= _HALF_WEEK:
+        told = min(range(day.toordinal() - 3, day.toordinal() + 4), key=lambda d: (d + 6) % 7 != text.weekday)
+        return Dating(told, 2, basis="weekday, page number")
+    return Dating(day.toordinal() + doubt, 2 * doubt, basis="page number")
 
 
 def _iso(written: object) -> date | None:

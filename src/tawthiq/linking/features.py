@@ -83,7 +83,7 @@ def _day(_: Dialect) -> Feature:
     both = "(day_l IS NOT NULL AND day_r IS NOT NULL)"
     # Days between two stretches: 0 where they overlap.
     apart = "greatest(day_l - slack_l - day_r, day_r - slack_r - day_l, 0)"
-    gap = "abs(day_l - day_r)"
+    gap, exact = "abs(day_l - day_r)", "slack_l <= 2 AND slack_r <= 2"
     year = {s: f"coalesce(year_day_{s}, (day_{s} - 1) - (CAST(floor((day_{s} - 1) / 365.2425) AS INT) * 365.2425) + 1)"
             for s in "lr"}  # fmt: skip
     around = f"least(abs({year['l']} - {year['r']}), 366 - abs({year['l']} - {year['r']}))"
@@ -93,9 +93,9 @@ def _day(_: Dialect) -> Feature:
         "day",
         f"NOT {both} AND (({year['l']} IS NULL OR {year['r']} IS NULL) AND ({week['l']} IS NULL OR {week['r']} IS NULL))",
         (
-            Level("same day", f"{both} AND {gap} = 0"),
-            Level("1 day apart", f"{both} AND {gap} = 1"),
-            Level("within the days told", f"{both} AND {apart} <= 1"),
+            Level("same day", f"{both} AND {gap} = 0 AND {exact}"),
+            Level("1 day apart", f"{both} AND {gap} = 1 AND {exact}"),
+            Level("within the days told", f"{both} AND {apart} = 0"),
             Level("2 to 3 days apart", f"{both} AND {apart} <= 3"),
             Level("4 to 7 days apart", f"{both} AND {apart} <= 7"),
             Level("over a week apart", both),

@@ -15,7 +15,7 @@ from tawthiq.arabic.words import cut
 from tawthiq.linking.codes import ascii_key, block_code, name_code
 from tawthiq.linking.copies import bands, signature
 from tawthiq.linking.dating import Dating, dates_of_text, dating_of
-from tawthiq.linking.posting import Posting, posting_of
+from tawthiq.linking.posting import PageNumbers, Posting, posting_of
 from tawthiq.linking.wording import Wording, WordWeights, window
 from tawthiq.model.codebook import FAMILY
 from tawthiq.resources import Resources
@@ -109,6 +109,10 @@ class RecordMaker:
     def _weights(self) -> WordWeights:
         return WordWeights(self.resources)
 
+    @cached_property
+    def _pages(self) -> PageNumbers:
+        return PageNumbers.load(self.resources)
+
     def records(self, report: Mapping[str, Any], events: Sequence[Mapping[str, Any]], number: int) -> Iterator[Record]:
         """Make the records of a report.
 
@@ -124,7 +128,7 @@ class RecordMaker:
             return
         text = str(report.get("text") or "")
         words = cut(fold(text).text)
-        posting = posting_of(text, report.get("url"), report.get("published"))
+        posting = self.posting(report)
         dates = dates_of_text(words)
         copies = bands(signature(words.forms))
         for n, event in enumerate(events):
@@ -134,7 +138,7 @@ class RecordMaker:
 
     def posting(self, report: Mapping[str, Any]) -> Posting:
         """When a report was posted (see posting.py)."""
-        return posting_of(str(report.get("text") or ""), report.get("url"), report.get("published"))
+        return posting_of(str(report.get("text") or ""), report.get("url"), report.get("published"), self._pages)
 
 
 def _record(
@@ -213,7 +217,10 @@ def _blocks(
     scope: int, dating: Dating, points: Sequence[Mapping[str, Any]], names: Sequence[int], wording: Wording,
     copies: Sequence[int],
 ) -> Iterator[int]:  # fmt: skip
-    """Keys under which records meet: any of a day, a place and a rare word, two by two; a name; a copied phrase."""
+    """Keys under which records meet: any of a day, a place and a rare word, two by two; a name; a copied phrase.
+
+    A day, a place or a word alone is a broad key: it holds where reports are few, and falls away where they are many.
+    """
     where = [f"p{name}" for name in names] + [f"c{cell}" for p in points for cell in _cells(p)]
     what = [f"w{word}" for word in wording.rarest]
     when = _times(dating)
@@ -224,6 +231,7 @@ def _blocks(
         yield from (block_code((head, place, word)) for word in what)
     for one, first in enumerate(what):
         yield from (block_code((head, first, other)) for other in what[one + 1 :])
+    yield from (block_code((head, key), broad=True) for key in (*when, *where, *what))
     yield from (block_code((head, f"n{name}")) for name in wording.names)
     yield from (block_code((head, f"b{band}")) for band in copies[::_PHRASE_ROWS])
 
@@ -231,9 +239,9 @@ def _blocks(
 def _times(dating: Dating) -> list[str]:
     """Two stretches of four days: any two days at most three apart share one."""
     if dating.day is not None:
-        days = {dating.day // _BLOCK_DAYS, (dating.day + _BLOCK_DAYS - 1) // _BLOCK_DAYS}
-        return [f"d{day}" for day in sorted(days)]
-    return []
+        first = dating.day - max(0, dating.slack - 2)
+        return [f"d{n}" for n in range(first // _BLOCK_DAYS, (dating.day + _BLOCK_DAYS - 1) // _BLOCK_DAYS + 1)]
+    return [f"y{dating.year_day}"] if dating.year_day else []
 
 
 def _cells(place: Mapping[str, Any]) -> set[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Which pairs of records are compared, and how strongly each speaks for one event: Splink over DuckDB, no network.
 
 1. records go into DuckDB as one table, new ones marked;
-2. keys of blocks that more than `_LARGEST_BLOCK` records share are taken away, since they tell nothing, and those that
+2. keys of blocks that more than `_LARGEST_BLOCK` records share (`_LARGEST_BROAD_BLOCK` of broad keys, codes.py) are taken away, since they tell nothing, and those that
    no new record has;
 3. Splink compares the pairs that share a key (weights.py) and gives each its match weight;
 4. pairs come back sorted, so that the result does not depend on threads.
@@ -28,6 +28,7 @@ __all__ = ["Engine", "Scored", "levels_of", "score"]
 # Larger blocks are those of a governorate in its worst week: they hold millions of pairs, and true ones of them meet
 # under a rarer key as well. Chosen on 100,000 simulated events (tools/bench_linking.py).
 _LARGEST_BLOCK = 300
+_LARGEST_BROAD_BLOCK = 100
 _UNKNOWN = "unknown"
 _LISTS = frozenset(
     ("lats", "lons", "places", "areas", "doers", "parties", "weapons", "objects", "names", "words", "bands", "blocks")
@@ -156,7 +157,8 @@ def _load(connection: duckdb.DuckDBPyConnection, new: Sequence[Record], old: Seq
     connection.register("given", _table([*new, *old], len(new)))
     connection.execute(
         "CREATE TABLE telling AS SELECT b FROM (SELECT unnest(blocks) AS b, is_new FROM given) GROUP BY b "
-        f"HAVING count(*) BETWEEN 2 AND {_LARGEST_BLOCK} AND bool_or(is_new)"
+        f"HAVING count(*) BETWEEN 2 AND CASE WHEN b & 1 = 1 THEN {_LARGEST_BROAD_BLOCK} ELSE {_LARGEST_BLOCK} END "
+        "AND bool_or(is_new)"
     )
     connection.execute(
         "CREATE TABLE incoming AS SELECT given.* EXCLUDE (blocks, key), kept AS blocks FROM given JOIN "
