@@ -88,6 +88,7 @@ def _finish(item: RawItem, parts: Parts, outlets: Outlets) -> Draft:
         source=_fact(parts.site) or (outlet.name_ar if outlet else None),
         url=url,
         canonical_url=address,
+        url_key=_bare(canonical_address(url)),
         publication=_publication(parts, outlet),
         language=languages.main,
         foreign=languages.foreign,
@@ -126,10 +127,15 @@ def _page_key(item: RawItem, address: str | None, given_id: str | None, site: st
     if address:
         # A feed's summary is no version of the page that it sums up; the store keeps the two in one family.
         kind = "feed" if item.given.get("is_summary") else "url"
-        return f"{kind}:" + re.sub(r"^https?://(?:www\.)?", "", address)
+        return f"{kind}:{_bare(address)}"
     if given_id:
         return f"id:{site or item.source}:{given_id}"[:_LONGEST_FACT]
     return f"file:{item.source}!{item.locator}"[:_LONGEST_FACT]
+
+
+def _bare(address: str | None) -> str | None:
+    """An address without what differs between links to one page."""
+    return re.sub(r"^https?://(?:www\.)?", "", address) if address else None
 
 
 def canonical_address(url: str | None) -> str | None:

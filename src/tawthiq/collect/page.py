@@ -321,6 +321,8 @@ def _general(tree: LexborHTMLParser, url: str | None) -> str:
     import trafilatura  # 0.5 s to import; records and posts do without
 
     _prune(tree)
+    if _is_list_of_links(tree):
+        return ""
     markup = tree.html or ""
     if max((len(node_text(cell)) for cell in tree.css("td")), default=0) > _LONG_CELL:
         markup = _TABLE_TAGS.sub(r"<\1div>", markup)  # a layout of tables: cells are blocks, not data
@@ -341,6 +343,15 @@ def _prune(tree: LexborHTMLParser) -> None:
         linked = sum(len("".join(link.text().split())) for link in node.css("a"))
         if whole and linked >= whole * _LIST_SHARE and not node.css_first("h1"):
             node.decompose()
+
+
+def _is_list_of_links(tree: LexborHTMLParser) -> bool:
+    """A front page or an index: most of its letters lead elsewhere."""
+    if tree.body is None:
+        return True
+    whole = len("".join(tree.body.text().split()))
+    linked = sum(len("".join(link.text().split())) for link in tree.body.css("a"))
+    return linked >= whole * _LIST_SHARE
 
 
 def _without_head(text: str, title: str | None) -> str:

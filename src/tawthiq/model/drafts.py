@@ -36,7 +36,9 @@ class Draft:
         raw_sha256: Hash of those bytes.
         text: What is coded; offsets count its code points.
         given_id: The id that the source gives, or None.
-        page_key: The same for all versions of one page or post.
+        page_key: The same for all versions of one page or post: "url:", "feed:" (a summary in a feed), "id:" or
+            "file:" and what tells it.
+        url_key: The address as met in the form of page keys; None where there is none.
         title: Headline, or None.
         author: As written, or None.
         outlet: Id of the outlet's file in resources/outlets, or None.
@@ -63,6 +65,7 @@ class Draft:
     publication: Publication | None = None
     language: str | None = None
     foreign: tuple[tuple[int, int, str], ...] = ()
+    url_key: str | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -1,5 +1,6 @@
 """Open and close captures: each time a source is taken in, with the object that holds its bytes."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,17 @@ from tawthiq.store.objects import Stored
 from tawthiq.store.project import Project
 from tawthiq.store.schema import captures, objects
 
-__all__ = ["Capture", "Opening", "Validators", "fail_capture", "note_unchanged", "open_capture", "validators"]
+__all__ = [
+    "Capture",
+    "Opening",
+    "Validators",
+    "fail_capture",
+    "is_captured",
+    "is_known_file",
+    "note_unchanged",
+    "open_capture",
+    "validators",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +193,34 @@ def validators(project: Project, source: str) -> Validators | None:
             .order_by(captures.c.no.desc())
         ).first()
     return Validators(row.etag, row.last_modified) if row and (row.etag or row.last_modified) else None
+
+
+def is_captured(project: Project, source: str) -> bool:
+    """Tell whether a source was ever read to its end."""
+    query = select(captures.c.no).where(captures.c.source == source, captures.c.status == "done").limit(1)
+    with reading(project.engine) as connection:
+        return connection.execute(query).first() is not None
+
+
+def is_known_file(project: Project, source: str, modified: str, size: int) -> bool:
+    """Tell whether a file of this time and size was read to its end, without looking at its bytes.
+
+    Args:
+        project: An open project.
+        source: Its path, resolved.
+        modified: When it was last changed, as its capture notes it.
+        size: In bytes.
+
+    Returns:
+        Whether the newest capture of this path says so.
+    """
+    query = (
+        select(captures.c.detail, objects.c.size)
+        .join(objects, objects.c.sha256 == captures.c.object_sha256)
+        .where(captures.c.source == source, captures.c.status == "done")
+        .order_by(captures.c.no.desc())
+        .limit(1)
+    )
+    with reading(project.engine) as connection:
+        row = connection.execute(query).first()
+    return row is not None and row.size == size and json.loads(row.detail).get("modified") == modified

@@ -149,7 +149,7 @@ class _Batch:
         self._next_sighting = _next(connection, sightings.c.no)
         drafts = [item.found.draft for item in items if isinstance(item.found, Prepared)]
         self._seen = self._evidence_seen()
-        self._pages = self._newest_versions({key for draft in drafts for key in _keys_of(draft.page_key)})
+        self._pages = self._newest_versions({key for draft in drafts for key in _keys_of(draft)})
         self._kin = Kinship(connection, [i.found for i in items if isinstance(i.found, Prepared)], similar)
         self._kin.load_texts(sha256_text(draft.text) for draft in drafts)
         self._ids = self._ids_taken({_wanted_id(draft) for draft in drafts})
@@ -187,7 +187,7 @@ class _Batch:
             "coding_no": None,
             **_draft_columns(draft),
         }
-        relatives = [self._pages[key] for key in _keys_of(draft.page_key) if key in self._pages]
+        relatives = [self._pages[key] for key in _keys_of(draft) if key in self._pages]
         page_family = relatives[0]["family_no"] if relatives else None
         row["family_no"], joined = self._kin.family(no, text_sha256, prepared, page_family)
         detail = {
@@ -313,12 +313,12 @@ def _next(connection: Connection, column: Any) -> int:
     return newest + 1
 
 
-def _keys_of(page_key: str) -> tuple[str, ...]:
-    """A page's key and that of its summary in a feed: two reports of one family."""
-    kind, _, address = page_key.partition(":")
-    if kind not in {"url", "feed"}:
-        return (page_key,)
-    return page_key, f"{'feed' if kind == 'url' else 'url'}:{address}"
+def _keys_of(draft: Draft) -> tuple[str, ...]:
+    """A page's key and those of its summary in a feed, or the other way round: reports of one family."""
+    kind, _, address = draft.page_key.partition(":")
+    if kind == "feed":
+        return draft.page_key, f"url:{address}"
+    return (draft.page_key, f"feed:{address}", f"feed:{draft.url_key}") if kind == "url" else (draft.page_key,)
 
 
 def _short_hash(key: str) -> str:
