@@ -1,42 +1,37 @@
-"""The table of commands: a name, where its function stands, and its one line of help.
+"""The table of commands: a name, and where its function stands.
 
-The help stands here too, so that `tawthiq --help` lists every command and imports none of them;
-tests/cli/test_main.py holds each line equal to the first line of the command's docstring.
+The line of help is read from the source of the function, without importing it, so that `tawthiq --help` lists every
+command and loads none of them.
 """
 
-from dataclasses import dataclass
+import ast
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["COMMANDS", "Command", "installed", "load_command"]
+__all__ = ["COMMANDS", "help_line", "installed", "load_command"]
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One row of the table.
-
-    Attributes:
-        target: "module:function", or "module:app" for a command that has commands of its own.
-        help: First line of the function's docstring.
-    """
-
-    target: str
-    help: str
-
-
-COMMANDS: Final[dict[str, Command]] = {
-    "code": Command("tawthiq.cli.code:code_command", "Code Arabic reports: text in, event records out."),
-    "explain": Command("tawthiq.cli.explain:explain_command", "Show one report with its events, words and rules."),
-    "evaluate": Command(
-        "tawthiq.cli.evaluate:evaluate_command", "Compare coded reports with gold ones, slot by slot and type by type."
-    ),
+COMMANDS: Final[dict[str, str]] = {
+    "code": "tawthiq.cli.code:code_command",
+    "explain": "tawthiq.cli.explain:explain_command",
+    "evaluate": "tawthiq.cli.evaluate:evaluate_command",
+    "place": "tawthiq.cli.place:place_command",
+    "gazetteer": "tawthiq.cli.gazetteer:gazetteer_app",
+    "map": "tawthiq.cli.map:map_command",
+    "init": "tawthiq.cli.init:init_command",
+    "collect": "tawthiq.cli.collect:collect_command",
+    "search": "tawthiq.cli.search:search_command",
+    "verify": "tawthiq.cli.verify:verify_command",
+    "diff": "tawthiq.cli.diff:diff_command",
+    "export-evidence": "tawthiq.cli.export_evidence:export_evidence_command",
 }
+"""Name to "module:function", or to "module:app" (a `typer.Typer`) for a command that has commands of its own."""
 
 
 def installed() -> list[str]:
     """Name the commands whose module is there, in the table's order."""
-    return [name for name, command in COMMANDS.items() if find_spec(command.target.partition(":")[0]) is not None]
+    return [name for name, target in COMMANDS.items() if find_spec(target.partition(":")[0]) is not None]
 
 
 def load_command(name: str) -> Any:
@@ -48,5 +43,31 @@ def load_command(name: str) -> Any:
     Returns:
         Its function, or a `typer.Typer` for a command that has commands of its own.
     """
-    module, _, attribute = COMMANDS[name].target.partition(":")
+    module, _, attribute = COMMANDS[name].partition(":")
     return getattr(import_module(module), attribute)
+
+
+def help_line(name: str) -> str:
+    """Read what a command does, without importing it.
+
+    Args:
+        name: One of `installed()`.
+
+    Returns:
+        The first line of its function's docstring, or of its app's `help`; empty if it has none.
+    """
+    module, _, attribute = COMMANDS[name].partition(":")
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
+        return ""
+    for node in ast.parse(Path(spec.origin).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and node.name == attribute:
+            return (ast.get_docstring(node) or "").partition("\n")[0]
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == attribute:
+            return _keyword(node.value, "help")
+    return ""
+
+
+def _keyword(call: ast.expr, name: str) -> str:
+    keywords = call.keywords if isinstance(call, ast.Call) else []
+    return next((str(ast.literal_eval(one.value)) for one in keywords if one.arg == name), "")

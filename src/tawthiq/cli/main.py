@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from tawthiq.cli.commands import COMMANDS, installed, load_command
+from tawthiq.cli.commands import help_line, installed, load_command
 from tawthiq.errors import TawthiqError, UsageError
 
 __all__ = ["app", "run"]
@@ -34,7 +34,7 @@ class _LazyGroup(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, help_line(name)) for name in self.list_commands(ctx)])
 
 
 app = typer.Typer(
