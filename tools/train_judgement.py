@@ -19,10 +19,12 @@ import numpy as np
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.coder import ReportCoder
-from tawthiq.coding.drafts import Draft, ruled_places, speaker_ranges
+from tawthiq.coding.drafts import Draft
+from tawthiq.coding.event_places import ruled_places
 from tawthiq.coding.features import event_features, pair_features
 from tawthiq.coding.judgement import BIAS, Judges, Linear
 from tawthiq.coding.parties import Party
+from tawthiq.coding.reading import speaker_ranges
 from tawthiq.coding.roles import ruled_parties
 from tawthiq.coding.slot_features import party_features, place_features
 from tawthiq.model.codebook import FAMILY

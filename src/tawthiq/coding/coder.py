@@ -9,11 +9,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from tawthiq.coding.acts import acts_of
+from tawthiq.coding.agent_memory import AgentMemory
 from tawthiq.coding.annotated import Annotated, annotate
 from tawthiq.coding.assembly import event_of
 from tawthiq.coding.attribution import Saying, sayings_of
 from tawthiq.coding.discourse import join_drafts
-from tawthiq.coding.drafts import Draft, SentenceReading, draft_of
+from tawthiq.coding.drafts import Draft, draft_of
 from tawthiq.coding.features import event_features
 from tawthiq.coding.frames import frames_of
 from tawthiq.coding.furniture import Furniture
@@ -22,6 +23,7 @@ from tawthiq.coding.lexicon import Lexicon
 from tawthiq.coding.locations import Locator, NameTable
 from tawthiq.coding.parties import PartyMemory, parties_of
 from tawthiq.coding.place_memory import PlaceMemory
+from tawthiq.coding.reading import SentenceReading
 from tawthiq.coding.theatre import theatre_of
 from tawthiq.model.records import Report
 from tawthiq.resources import Resources
@@ -47,6 +49,7 @@ class ReportCoder:
         common = frozenset(row["word"] for row in resources.table("language/common_words.tsv"))
         self._locator = Locator(names, common)
         self._version = version
+        self._clients = resources.table("actors/clients.tsv")
         self._resources = resources
 
     @cached_property
@@ -82,9 +85,10 @@ class ReportCoder:
         """
         text = annotate(report.text, self._lexicon, self._furniture, _day(report.published))
         locations = [self._locator.locate(text, sentence) for sentence in text.sentences]
-        theatre = theatre_of(text, (place for places in locations for place in places))
+        theatre = theatre_of(text, (place for places in locations for place in places), self._clients)
         locations = [[p for p in places if theatre.holds(p)] for places in locations]
         places = PlaceMemory()
+        agents = AgentMemory()
         memory = PartyMemory()
         drafts: list[Draft] = []
         sayings: list[Saying] = []
@@ -96,6 +100,7 @@ class ReportCoder:
             found = [draft_of(text, reading, frame, theatre, judges) for frame in frames]
             told = [draft for draft in found if draft is not None]
             places.fill(text, reading, told)
+            agents.fill(index, told)
             drafts += told
         return text, drafts
 

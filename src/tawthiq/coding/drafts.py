@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from tawthiq.arabic.dates import DateMention
 from tawthiq.coding.acts import Act
-from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.attribution import Saying
 from tawthiq.coding.entries import Mention
+from tawthiq.coding.event_places import event_places
 from tawthiq.coding.event_types import Facts, type_of
 from tawthiq.coding.factuality import is_told_as_fact
 from tawthiq.coding.frames import Frame
@@ -16,40 +17,18 @@ from tawthiq.coding.judgement import Judges
 from tawthiq.coding.locations import Location
 from tawthiq.coding.parties import Party
 from tawthiq.coding.persons import People
+from tawthiq.coding.reading import SentenceReading, speaker_ranges
 from tawthiq.coding.roles import Roles, roles_of
-from tawthiq.coding.slot_features import place_features
 from tawthiq.coding.theatre import Theatre
-from tawthiq.coding.things import is_hit, objects_of, weapons_of
+from tawthiq.coding.things import objects_of, weapons_of
+from tawthiq.coding.victims import victims_of
 from tawthiq.model.codebook import FAMILY
 
-__all__ = ["Draft", "SentenceReading", "draft_of", "ruled_places", "speaker_ranges"]
+__all__ = ["Draft", "draft_of"]
 
 _GROUND_WEAPONS = frozenset({"artillery", "mortar", "rocket", "missile", "tank", "naval", "small-arms", "anti-tank"})
 _AGGREGATE = "aggregate"
 _MANY_RAIDS = 10
-# Chosen by held-out folds of the learning reports.
-_LEAST_PLACE = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceReading:
-    """What was read of one sentence before its frames.
-
-    Attributes:
-        sentence: The sentence.
-        index: Its number.
-        frames: Its frames.
-        parties: Its actor phrases.
-        locations: Its place phrases.
-        sayings: Who says it.
-    """
-
-    sentence: Sentence
-    index: int
-    frames: list[Frame]
-    parties: list[Party]
-    locations: list[Location]
-    sayings: list[Saying]
 
 
 @dataclass(slots=True)
@@ -125,8 +104,8 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
     counts, free = harm_of(text, sentence, frame)
     weapons = weapons_of(text, frame)
     objects = objects_of(text, frame)
-    places = _event_places(text, reading, frame, judges)
-    victims = _victims(text, frame, counts, free)
+    places = event_places(text, reading, frame, judges)
+    victims = victims_of(text, frame, counts, free)
     facts = _facts(text, frame, roles, counts, weapons, objects, victims, theatre)
     kind = type_of(facts)
     if kind is None:
@@ -187,80 +166,6 @@ def _is_air_site(forms: Sequence[str], at: int) -> bool:
     return at > 0 and forms[at - 1].lstrip("ولب").removeprefix("ال") in (
         "قاعده", "دفاع", "دفاعات", "مخابرات", "مضادات", "مضاد", "مضاده", "دفاعاته", "مجال", "اسقاط", "ضد", "انزال", "دفاعاتها"
     )  # fmt: skip
-
-
-def _victims(text: Annotated, frame: Frame, counts: Sequence[HarmCount], free: Sequence[People]) -> list[People]:
-    """People that the act is done to: those it names as hit, and those who were harmed."""
-    found = [c.people for c in counts if c.people.civilian and c.group not in ("fighters", "officers")]
-    for p in free:
-        if p.civilian and p.group not in ("fighters", "officers") and is_hit(text, frame, p.start):
-            found.append(p)
-    unique: dict[str, People] = {}
-    for p in found:
-        unique.setdefault(f"{p.start}", p)
-    return list(unique.values())
-
-
-_SOURCE_LEADS = frozenset(
-    "المتمركزه المتمركز المتواجده المتواجد تمركزها المنتشره قادم قادمه قادما القادم القادمه انطلقت انطلق اقلعت اقلع متجهه المتجهه"
-    " مصدره مصدرها جهه اتجاه انطلاقا المحاصره_من".split()
-)
-
-
-def speaker_ranges(reading: SentenceReading) -> list[tuple[int, int]]:
-    """Ranges of words that name who says a sentence."""
-    return [(n[1], n[2]) for s in reading.sayings for n in s.names]
-
-
-def _event_places(text: Annotated, reading: SentenceReading, frame: Frame, judges: Judges | None) -> list[Location]:
-    """Places of the clause: those that the rules take, or that the model takes in view of the rules."""
-    ruled = ruled_places(text, reading, frame)
-    if judges is None:
-        return [p for p, rule in ruled if rule == "place"]
-    taken: list[Location] = []
-    for n, (place, rule) in enumerate(ruled):
-        if rule in ("parent", "party"):
-            continue
-        listed = rule == "place" and any(p is place.listed_after for p in taken)
-        features = place_features(text, frame, reading.locations, n, rule)
-        if listed or judges.place.probability(features) >= _LEAST_PLACE:
-            taken.append(place)
-    return taken
-
-
-def ruled_places(text: Annotated, reading: SentenceReading, frame: Frame) -> list[tuple[Location, str]]:
-    """What the rules say of every place of a sentence in one of its frames.
-
-    Returns:
-        For each place in order, the place and one of: place; parent (the larger place of another); origin (where
-        something only came from); speaker; party; wide (a region beside nearer places); outside (out of the clause).
-    """
-    spoken = [(s.start, s.end) for s in reading.sayings]
-    party_words = {i for q in reading.parties for i in range(q.start, q.end)}
-    parents = {id(p.parent) for p in reading.locations if p.parent is not None and frame.start <= p.start < frame.end}
-    ruled: list[tuple[Location, str]] = []
-    for p in reading.locations:
-        rule = "place"
-        if not frame.start <= p.start < frame.end:
-            rule = "outside"
-        elif any(a <= p.start < b for a, b in spoken):
-            rule = "speaker"
-        elif p.name_start in party_words:
-            rule = "party"
-        elif id(p) in parents:
-            rule = "parent"
-        elif _is_origin(text, p):
-            rule = "origin"
-        ruled.append((p, rule))
-    narrow = [p.rank for p, rule in ruled if rule == "place" and not p.is_region]
-    return [
-        (p, "wide" if rule == "place" and narrow and (p.is_region or p.rank > min(narrow) + 4) else rule) for p, rule in ruled
-    ]
-
-
-def _is_origin(text: Annotated, place: Location) -> bool:
-    before = text.words.forms[max(0, place.start - 3) : place.start]
-    return any(f in _SOURCE_LEADS for f in before)
 
 
 def _date(text: Annotated, reading: SentenceReading, frame: Frame) -> DateMention | None:

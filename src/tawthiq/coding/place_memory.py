@@ -7,8 +7,9 @@ and their like refer to; the clause before it in the sentence; the opening of it
 from collections.abc import Sequence
 
 from tawthiq.coding.annotated import Annotated
-from tawthiq.coding.drafts import Draft, SentenceReading
+from tawthiq.coding.drafts import Draft
 from tawthiq.coding.locations import Location
+from tawthiq.coding.reading import SentenceReading
 
 __all__ = ["PlaceMemory"]
 

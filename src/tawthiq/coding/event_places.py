@@ -1,0 +1,78 @@
+"""Which of the places that a sentence names are those of one of its events (codebook, section 4, `places`)."""
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.frames import Frame
+from tawthiq.coding.judgement import Judges
+from tawthiq.coding.locations import Location
+from tawthiq.coding.reading import SentenceReading
+from tawthiq.coding.slot_features import place_features
+
+__all__ = ["event_places", "ruled_places"]
+
+# Chosen by held-out folds of the learning reports.
+_LEAST_PLACE = 0.4
+_SOURCE_LEADS = frozenset(
+    "المتمركزه المتمركز المتواجده المتواجد تمركزها المنتشره قادم قادمه قادما القادم القادمه انطلقت انطلق اقلعت اقلع متجهه المتجهه"
+    " مصدره مصدرها جهه اتجاه انطلاقا المحاصره_من".split()
+)
+
+
+def event_places(text: Annotated, reading: SentenceReading, frame: Frame, judges: Judges | None) -> list[Location]:
+    """Places of the clause: those that the rules take, or that the model takes in view of the rules.
+
+    Args:
+        text: The annotated report.
+        reading: The sentence.
+        frame: One of its frames.
+        judges: The models that weigh candidates; None for the rules alone.
+
+    Returns:
+        Places by start; empty where the clause names none.
+    """
+    ruled = ruled_places(text, reading, frame)
+    if judges is None:
+        return [p for p, rule in ruled if rule == "place"]
+    taken: list[Location] = []
+    for n, (place, rule) in enumerate(ruled):
+        if rule in ("parent", "party"):
+            continue
+        listed = rule == "place" and any(p is place.listed_after for p in taken)
+        features = place_features(text, frame, reading.locations, n, rule)
+        if listed or judges.place.probability(features) >= _LEAST_PLACE:
+            taken.append(place)
+    return taken
+
+
+def ruled_places(text: Annotated, reading: SentenceReading, frame: Frame) -> list[tuple[Location, str]]:
+    """What the rules say of every place of a sentence in one of its frames.
+
+    Returns:
+        For each place in order, the place and one of: place; parent (the larger place of another); origin (where
+        something only came from); speaker; party; wide (a region beside nearer places); outside (out of the clause).
+    """
+    spoken = [(s.start, s.end) for s in reading.sayings]
+    party_words = {i for q in reading.parties for i in range(q.start, q.end)}
+    parents = {id(p.parent) for p in reading.locations if p.parent is not None and frame.start <= p.start < frame.end}
+    ruled: list[tuple[Location, str]] = []
+    for p in reading.locations:
+        rule = "place"
+        if not frame.start <= p.start < frame.end:
+            rule = "outside"
+        elif any(a <= p.start < b for a, b in spoken):
+            rule = "speaker"
+        elif p.name_start in party_words:
+            rule = "party"
+        elif id(p) in parents:
+            rule = "parent"
+        elif _is_origin(text, p):
+            rule = "origin"
+        ruled.append((p, rule))
+    narrow = [p.rank for p, rule in ruled if rule == "place" and not p.is_region]
+    return [
+        (p, "wide" if rule == "place" and narrow and (p.is_region or p.rank > min(narrow) + 4) else rule) for p, rule in ruled
+    ]
+
+
+def _is_origin(text: Annotated, place: Location) -> bool:
+    before = text.words.forms[max(0, place.start - 3) : place.start]
+    return any(f in _SOURCE_LEADS for f in before)
