@@ -5,16 +5,15 @@ from collections.abc import Iterable, Sequence
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.entries import Mention
-from tawthiq.coding.harm import HarmCount
 from tawthiq.coding.locations import Location
 from tawthiq.coding.parties import Party, written
 from tawthiq.coding.things import weapon_class
+from tawthiq.coding.victims import count_rows, victim_names
 from tawthiq.model.records import ActorName, Count, Event, Evidence, Place, Thing
 
 __all__ = ["event_of"]
 
 _TERRITORY = frozenset({"government-regains-territory", "non-state-overtakes-territory", "non-violent-transfer"})
-_FIGHTERS = frozenset({"fighters", "officers"})
 _TOO_MANY_PLACES = 25
 
 
@@ -84,15 +83,19 @@ def _actors(parties: Iterable[Party], slot: str, evidence: _Evidence) -> tuple[A
 
 def _victims(text: Annotated, draft: Draft, evidence: _Evidence) -> tuple[ActorName, ...]:
     """Unarmed people as the party it was done to (codebook, `actor2`)."""
-    if not draft.victims or any(p.id in ("civilians", "protesters") for p in draft.targets):
-        return ()
-    people = draft.victims[0]
-    identity = "protesters" if people.group == "protesters" else "civilians"
-    start = people.noun.start if people.noun else people.start
-    end = people.noun.end if people.noun else people.end
-    prefix = people.noun.prefix if people.noun else ""
-    evidence.add("actor2", len({p.id or p.name for p in draft.targets}), start, end, "actor.victims")
-    return (ActorName(written(text, start, end, prefix), identity),)
+    known = len({p.id or p.name for p in draft.targets})
+    names = []
+    for n, (name, start, end) in enumerate(victim_names(text, draft.victims, draft.targets)):
+        evidence.add("actor2", known + n, start, end, "actor.victims")
+        names.append(name)
+    return tuple(names)
+
+
+def _counts(text: Annotated, draft: Draft, harm: str, evidence: _Evidence) -> tuple[Count, ...]:
+    rows = count_rows(text, harm, draft.counts, draft.targets, draft.agents)
+    for n, (_, people) in enumerate(rows):
+        evidence.add(harm, n, people.start, people.end, people.rule)
+    return tuple(count for count, _ in rows)
 
 
 def _places(locations: Sequence[Location], evidence: _Evidence) -> tuple[Place, ...]:
@@ -104,29 +107,6 @@ def _places(locations: Sequence[Location], evidence: _Evidence) -> tuple[Place, 
         within = location.parent.name if location.parent is not None and location.parent.name != location.name else None
         found[location.name] = Place(location.name, within)
     return tuple(found.values())
-
-
-def _counts(text: Annotated, draft: Draft, harm: str, evidence: _Evidence) -> tuple[Count, ...]:
-    rows = sorted((c for c in draft.counts if c.harm == harm), key=lambda c: c.is_part)
-    found = []
-    for n, count in enumerate(rows):
-        evidence.add(harm, n, count.people.start, count.people.end, count.people.rule)
-        found.append(
-            Count(count.group, count.low, count.high, text.said(count.people.start, count.people.end), _who(draft, count),
-                  count.is_part)
-        )  # fmt: skip
-    return tuple(found)
-
-
-def _who(draft: Draft, count: HarmCount) -> str | None:
-    if count.group not in _FIGHTERS:
-        return None
-    end = count.people.end
-    near = [p for p in (*draft.targets, *draft.agents) if 0 <= p.start - end <= 4 or p.start <= count.people.start < p.end]
-    if near:
-        return near[0].id
-    ids = {p.id for p in draft.targets if p.id != "civilians"}
-    return next(iter(ids)) if len(ids) == 1 else None
 
 
 def _who_fires(draft: Draft) -> frozenset[str]:

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.features import pair_features, plain_name
-from tawthiq.coding.harm import HarmCount
 from tawthiq.coding.judgement import Linear
 from tawthiq.coding.locations import Location
+from tawthiq.coding.tolls import merge_counts
 
 __all__ = ["join_drafts"]
 
@@ -64,7 +64,7 @@ def _merge(event: Draft, draft: Draft) -> None:
     event.agents = _union(event.agents, draft.agents)
     event.targets = _union(event.targets, draft.targets)
     event.victims = event.victims or draft.victims
-    event.counts = _merge_counts(event.counts, draft.counts)
+    event.counts = merge_counts(event.counts, draft.counts)
     event.weapons += draft.weapons
     event.objects += draft.objects
     event.sayings += [s for s in draft.sayings if s not in event.sayings]
@@ -96,53 +96,3 @@ def _more_specific(mine: list[Location], theirs: list[Location]) -> list[Locatio
     kept = [p for p in mine if plain_name(p.name) not in parents]
     mine_parents = {plain_name(p.parent.name) for p in mine if p.parent}
     return kept + [p for p in fresh if plain_name(p.name) not in mine_parents]
-
-
-def _merge_counts(mine: list[HarmCount], theirs: list[HarmCount]) -> list[HarmCount]:
-    """A number beats a vague word; figures that differ become a range (codebook, section 4)."""
-    merged = list(mine)
-    for count in theirs:
-        same = next((m for m in merged if _comparable(m, count)), None)
-        if same is None or _is_other_people(same, count):
-            merged.append(count)
-            continue
-        merged[merged.index(same)] = _reconciled(same, count)
-    return merged
-
-
-def _comparable(a: HarmCount, b: HarmCount) -> bool:
-    if a.harm != b.harm or a.is_part != b.is_part:
-        return False
-    if a.group == b.group:
-        return True
-    return not a.is_part and (a.group in _OPEN_GROUPS or b.group in _OPEN_GROUPS)
-
-
-# Groups that a more exact word may stand in for when the same people are told of again.
-_OPEN_GROUPS = frozenset({"unspecified", "civilians"})
-
-
-def _is_other_people(a: HarmCount, b: HarmCount) -> bool:
-    """Whether two exact figures lie too far apart to be two tolls of the same people: then they are two counts."""
-    if a.high != a.low or b.high != b.low or a.low == b.low:
-        return False
-    return min(a.low, b.low) < _SAME_TOLL * max(a.low, b.low)
-
-
-# Tolls of one event by different sources lie within this ratio in the learning reports.
-_SAME_TOLL = 0.6
-
-
-def _is_vague(count: HarmCount) -> bool:
-    return count.high is None and ("vague" in count.people.rule or count.people.rule == "count.plural")
-
-
-def _reconciled(a: HarmCount, b: HarmCount) -> HarmCount:
-    if _is_vague(a) != _is_vague(b):
-        return b if _is_vague(a) else a
-    if (a.low, a.high) == (b.low, b.high):
-        return a if a.group != "unspecified" else b
-    low = min(a.low, b.low)
-    high = None if a.high is None or b.high is None else max(a.high, b.high)
-    group = a.group if a.group != "unspecified" else b.group
-    return HarmCount(a.harm, a.people, group, low, high, a.is_part)
