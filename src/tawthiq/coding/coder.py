@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from tawthiq.coding.acts import acts_of
+from tawthiq.coding.agent_memory import AgentMemory
 from tawthiq.coding.annotated import Annotated, annotate
 from tawthiq.coding.assembly import event_of
 from tawthiq.coding.attribution import Saying, sayings_of
@@ -48,6 +49,7 @@ class ReportCoder:
         common = frozenset(row["word"] for row in resources.table("language/common_words.tsv"))
         self._locator = Locator(names, common)
         self._version = version
+        self._clients = resources.table("actors/clients.tsv")
         self._resources = resources
 
     @cached_property
@@ -83,9 +85,10 @@ class ReportCoder:
         """
         text = annotate(report.text, self._lexicon, self._furniture, _day(report.published))
         locations = [self._locator.locate(text, sentence) for sentence in text.sentences]
-        theatre = theatre_of(text, (place for places in locations for place in places))
+        theatre = theatre_of(text, (place for places in locations for place in places), self._clients)
         locations = [[p for p in places if theatre.holds(p)] for places in locations]
         places = PlaceMemory()
+        agents = AgentMemory()
         memory = PartyMemory()
         drafts: list[Draft] = []
         sayings: list[Saying] = []
@@ -97,6 +100,7 @@ class ReportCoder:
             found = [draft_of(text, reading, frame, theatre, judges) for frame in frames]
             told = [draft for draft in found if draft is not None]
             places.fill(text, reading, told)
+            agents.fill(index, told)
             drafts += told
         return text, drafts
 

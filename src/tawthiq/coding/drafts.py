@@ -20,7 +20,8 @@ from tawthiq.coding.persons import People
 from tawthiq.coding.reading import SentenceReading, speaker_ranges
 from tawthiq.coding.roles import Roles, roles_of
 from tawthiq.coding.theatre import Theatre
-from tawthiq.coding.things import is_hit, objects_of, weapons_of
+from tawthiq.coding.things import objects_of, weapons_of
+from tawthiq.coding.victims import victims_of
 from tawthiq.model.codebook import FAMILY
 
 __all__ = ["Draft", "draft_of"]
@@ -104,7 +105,7 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
     weapons = weapons_of(text, frame)
     objects = objects_of(text, frame)
     places = event_places(text, reading, frame, judges)
-    victims = _victims(text, frame, counts, free)
+    victims = victims_of(text, frame, counts, free)
     facts = _facts(text, frame, roles, counts, weapons, objects, victims, theatre)
     kind = type_of(facts)
     if kind is None:
@@ -165,18 +166,6 @@ def _is_air_site(forms: Sequence[str], at: int) -> bool:
     return at > 0 and forms[at - 1].lstrip("ولب").removeprefix("ال") in (
         "قاعده", "دفاع", "دفاعات", "مخابرات", "مضادات", "مضاد", "مضاده", "دفاعاته", "مجال", "اسقاط", "ضد", "انزال", "دفاعاتها"
     )  # fmt: skip
-
-
-def _victims(text: Annotated, frame: Frame, counts: Sequence[HarmCount], free: Sequence[People]) -> list[People]:
-    """People that the act is done to: those it names as hit, and those who were harmed."""
-    found = [c.people for c in counts if c.people.civilian and c.group not in ("fighters", "officers")]
-    for p in free:
-        if p.civilian and p.group not in ("fighters", "officers") and is_hit(text, frame, p.start):
-            found.append(p)
-    unique: dict[str, People] = {}
-    for p in found:
-        unique.setdefault(f"{p.start}", p)
-    return list(unique.values())
 
 
 def _date(text: Annotated, reading: SentenceReading, frame: Frame) -> DateMention | None:

@@ -58,6 +58,10 @@ class PartyMemory:
         """Remember a party that was named in full."""
         self._met.append(party)
 
+    def recall_named(self, form: str) -> Party | None:
+        """The last party named in full whose name opens with a word, for aliases that need a context ("الجيش")."""
+        return next((p for p in reversed(self._met) if form in p.name.split()[:1]), None)
+
     def recall(self, head: str, forms: str) -> Party | None:
         """The last party that fits a head standing alone: first one with the same head word, then the same kind."""
         for party in reversed(self._met):
@@ -107,7 +111,8 @@ def _party_at(text: Annotated, at: int, sentence: Sentence, theatre: Theatre, me
     if not here:
         return None
     return (
-        _named(text, at, here, sentence, theatre, found)
+        _loyal(text, at, here, sentence, found, theatre)
+        or _named(text, at, here, sentence, theatre, found, memory)
         or _by_nation(text, at, here, sentence, theatre)
         or _anaphor(text, at, here, memory)
     )
@@ -123,11 +128,11 @@ def _best(mentions: Sequence[Mention], theatre: Theatre) -> Mention | None:
 
 
 def _named(text: Annotated, at: int, here: Sequence[Mention], sentence: Sentence, theatre: Theatre,
-           found: Sequence[Party]) -> Party | None:  # fmt: skip
+           found: Sequence[Party], memory: PartyMemory) -> Party | None:  # fmt: skip
     mention = _best([m for m in here if m.entry.kind == "actor" and m.end <= sentence.end], theatre)
     if mention is None or mention.suffix:
         return None
-    if _is_only_place(text, mention, sentence):
+    if _is_only_place(text, mention, sentence) or _opens_name(text, mention, sentence):
         return None
     start, head = _head_before(text, mention, sentence, found)
     end = mention.end
@@ -135,8 +140,45 @@ def _named(text: Annotated, at: int, here: Sequence[Mention], sentence: Sentence
     name_start = start if head in ("force", "air", "organisation", "artillery", "naval") else mention.start
     name = written(text, name_start, end, prefix if name_start == start else mention.prefix)
     own_head = head or _own_head(text, mention)
+    if mention.entry.attrs.get("ambiguous") == "yes" and mention.end - mention.start == 1:
+        met = memory.recall_named(written(text, mention.start, mention.end, mention.prefix))
+        if met is not None and met.id is not None:
+            return Party(start, name_start, end, name, met.id, "anaphor", own_head, prefix, "actor.context")
     make = "armed" if mention.entry.label == "unknown-armed-group" else "named"
     return Party(start, name_start, end, name, mention.entry.label or None, make, own_head, prefix, "actor.alias")
+
+
+def _opens_name(text: Annotated, mention: Mention, sentence: Sentence) -> bool:
+    """Whether "مسلحون", "عناصر" stand before the name of their party, which says more."""
+    if mention.entry.label != "unknown-armed-group" or mention.end >= sentence.end:
+        return False
+    after = text.at.get(mention.end, ())
+    if text.words.forms[mention.end] == "من" and mention.end + 1 < sentence.end:
+        after = text.at.get(mention.end + 1, ())
+    return any(
+        m.entry.kind in ("actor", "nisba") and m.entry.label != "unknown-armed-group" and m.prefix in ("", "ل") for m in after
+    )
+
+
+_LOYAL = frozenset({"المواليه", "التابعه", "المدعومه", "المتحالفه", "الحليفه", "الموالون", "الموالين", "المسانده", "المدعومين"})
+_ITS = frozenset({"لها", "له", "منها", "منه", "معها", "معه", "لهم"})
+
+
+def _loyal(text: Annotated, at: int, here: Sequence[Mention], sentence: Sentence, found: Sequence[Party],
+           theatre: Theatre) -> Party | None:  # fmt: skip
+    """ "والفصائل الموالية لها": the forces of the party named before them."""
+    head = next((m for m in here if m.entry.kind == "head" and m.entry.label in ("force", "fighters")), None)
+    if head is None or not found:
+        return None
+    forms = text.words.forms
+    for i in range(head.end, min(head.end + _ADJECTIVE_REACH, sentence.end - 1)):
+        if forms[i] in _LOYAL and forms[i + 1] in _ITS:
+            identity = theatre.client_of(found[-1].id)
+            name = written(text, at, i + 2, head.prefix)
+            return Party(at, at, i + 2, name, identity, "loyal", head.entry.label, head.prefix, "actor.loyal")
+        if not _is_adjective(text, i):
+            return None
+    return None
 
 
 def _is_only_place(text: Annotated, mention: Mention, sentence: Sentence) -> bool:

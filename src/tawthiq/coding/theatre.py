@@ -5,22 +5,26 @@ year is that of the publication, else of the dates told.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.entries import Entry
 from tawthiq.coding.locations import Location
+from tawthiq.resources import Row
 
 __all__ = ["Theatre", "theatre_of"]
 
 _OWN_COUNTRY_VOTE = 1.0
 _ACTOR_VOTE = 1.0
 # Countries whose forces act abroad: their name alone does not say where a report plays.
+_EXPEDITIONARY = frozenset({"RU", "US", "GB", "FR", "IR", "TR", "SA", "AE"})
+# How well an alias that holds everywhere fits; one of a country needs at least this share of the votes for it.
+_EVERYWHERE = 0.05
+_LEAST_FIT = 0.04
 # Names as great as a capital hold anywhere; others need a country with at least this share of the votes.
 _WORLD_KNOWN = 0.85
 _LEAST_SHARE = 0.08
-_EXPEDITIONARY = frozenset({"RU", "US", "GB", "FR", "IR", "TR", "SA", "AE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,12 @@ class Theatre:
     Attributes:
         weights: ISO code to share of the votes, 0 to 1.
         year: Year the report tells of, None if unknown.
+        clients: Rows of actors/clients.tsv.
     """
 
     weights: Mapping[str, float]
     year: int | None
+    clients: Sequence[Row] = ()
 
     @property
     def main(self) -> str | None:
@@ -53,8 +59,17 @@ class Theatre:
                 return 0.0
         countries = (attrs.get("theatre") or "*").split("|")
         best = max((self.weights.get(c, 0.0) for c in countries), default=0.0)
-        return max(best, 0.05 if "*" in countries else 0.0)
+        if "*" in countries:
+            return max(best, _EVERYWHERE)
+        return best if best >= _LEAST_FIT or not self.weights else 0.0
 
+    def client_of(self, patron: str | None) -> str | None:
+        """Whom "the forces loyal to it" means here, None where the table does not tell."""
+        for row in self.clients:
+            countries = row.items("theatre")
+            if row["patron"] == patron and ("*" in countries or any(self.weights.get(c, 0.0) >= _LEAST_FIT for c in countries)):
+                return row["id"]
+        return None
 
     def holds(self, location: Location) -> bool:
         """Whether a place fits the report: a bare name of a far country's village is a word that looks like it."""
@@ -65,12 +80,13 @@ class Theatre:
         return any(self.weights.get(c, 0.0) >= _LEAST_SHARE for c in location.known.countries)
 
 
-def theatre_of(text: Annotated, locations: Iterable[Location], extra: str = "") -> Theatre:
+def theatre_of(text: Annotated, locations: Iterable[Location], clients: Sequence[Row] = (), extra: str = "") -> Theatre:
     """Vote for the theatre of a report.
 
     Args:
         text: The annotated report.
         locations: Its place phrases.
+        clients: Rows of actors/clients.tsv.
         extra: ISO code that the outlet or the user sets, "" for none.
 
     Returns:
@@ -88,15 +104,15 @@ def theatre_of(text: Annotated, locations: Iterable[Location], extra: str = "") 
             votes[country] += strength
     for mention in text.mentions:
         if mention.entry.kind in ("actor", "nisba"):
-            theatres = (mention.entry.attrs.get("theatre") or "*").split("|")
-            if "*" not in theatres and len(theatres) <= 2:
+            theatres = [c for c in (mention.entry.attrs.get("theatre") or "*").split("|") if c != "*"]
+            if theatres and len(theatres) <= 2 and mention.entry.attrs.get("ambiguous") != "yes":
                 for country in theatres:
                     votes[country] += _ACTOR_VOTE / len(theatres) / 2
     if extra:
         votes[extra] += 2.0
     total = sum(votes.values())
     weights = {country: n / total for country, n in votes.items()} if total else {}
-    return Theatre(weights, _year(text))
+    return Theatre(weights, _year(text), clients)
 
 
 def _year(text: Annotated) -> int | None:
