@@ -40,7 +40,7 @@ class Coder:
     @cached_property
     def reader(self) -> ReportCoder:
         """The coder of the coding room, loaded at the first report."""
-        return ReportCoder(self._tables, PlaceNames.load(), self.version)
+        return ReportCoder(self._tables, PlaceNames.load(self._tables.gazetteers), self.version)
 
     def code(self, report: Report) -> Report:
         """Code one report.

@@ -124,7 +124,7 @@ class Resources:
         """
         rows: list[Row] = []
         for path in self.paths(name):
-            found = list(read_table(path))
+            found = [_completed(row, rows[0]) if rows else row for row in read_table(path)]
             rows = self._without_removed(rows, found)
         return rows
 
@@ -143,13 +143,27 @@ class Resources:
             candidates += [folder / name, folder / Path(name).name]
         return [path for path in candidates if path.is_file()]
 
+    @property
+    def gazetteers(self) -> list[Path]:
+        """The user's own gazetteers, as `tawthiq gazetteer import` writes them, in order of folders and names."""
+        return [path for folder in self.user_folders for path in sorted(folder.rglob("*.gazetteer"))]
+
     @cached_property
     def version(self) -> str:
         """A digest of every table's bytes: 12 hexadecimal digits of SHA-256 over names and contents, in order."""
         digest = hashlib.sha256()
-        for path in sorted(_table_files((PACKAGE_ROOT, *self.user_folders)), key=lambda p: (p.name, str(p))):
+        tables = sorted(_table_files((PACKAGE_ROOT, *self.user_folders)), key=lambda p: (p.name, str(p)))
+        for path in (*tables, *self.gazetteers):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return digest.hexdigest()[:12]
+
+
+def _completed(row: Row, model: Row) -> Row:
+    """Give a user's row the columns that its file leaves out, empty, and refuse columns that nothing would read."""
+    unknown = [column for column in row.cells if column not in model.cells]
+    if unknown:
+        raise ResourceError(f"no column {unknown[0]!r} in this table", row.where, f"use {', '.join(model.cells)}")
+    return Row({column: row.cells.get(column, "") for column in model.cells}, row.where)
 
 
 def _table_files(folders: Sequence[Path]) -> Iterator[Path]:
