@@ -110,7 +110,7 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
     kind = type_of(facts)
     if kind is None:
         return None
-    date = _date(text, reading, frame)
+    date = date_of(text, reading.sayings, frame)
     main = frame.acts[0] if frame.acts else frame.harms[0]
     draft = Draft(
         kind, _scope(text, frame), frame, [_range(text, reading, frame)], places, roles.agents, roles.targets, victims,
@@ -166,16 +166,6 @@ def _is_air_site(forms: Sequence[str], at: int) -> bool:
     return at > 0 and forms[at - 1].lstrip("ولب").removeprefix("ال") in (
         "قاعده", "دفاع", "دفاعات", "مخابرات", "مضادات", "مضاد", "مضاده", "دفاعاته", "مجال", "اسقاط", "ضد", "انزال", "دفاعاتها"
     )  # fmt: skip
-
-
-def _date(text: Annotated, reading: SentenceReading, frame: Frame) -> DateMention | None:
-    """The time told of the act: in its clause, not that of the saying (ruling 24)."""
-    spoken = [(s.start, s.end) for s in reading.sayings]
-    dates = [d for d in text.dates if frame.start <= d.start < frame.end]
-    dates = [d for d in dates if not any(a <= d.start < b for a, b in spoken)]
-    days = [d for d in dates if d.day is not None or d.precision == "day"]
-    near = lambda d: min(abs(d.start - a.start) for a in frame.triggers)  # noqa: E731
-    return min(days or dates, key=near, default=None)
 
 
 def _scope(text: Annotated, frame: Frame) -> str:
