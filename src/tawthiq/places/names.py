@@ -4,11 +4,12 @@ A key is a folded name without the article of each word (`fold_key`, then `bare_
 gazetteer (see gazetteer.py); nothing of its rows is read until a name is asked for.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tawthiq.places.packed import AMBIGUOUS, ARTICLE, BARE, Packed
+from tawthiq.places.packed import AMBIGUOUS, ARTICLE, BARE, Packed, Postings
 
 __all__ = ["DATA", "PlaceName", "PlaceNames"]
 
@@ -39,36 +40,48 @@ class PlaceName:
     article: bool | None
 
 
-class PlaceNames:
-    """All names of the gazetteer, in memory as one mapping from key to number."""
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The names of one gazetteer file."""
 
-    def __init__(self, packed: Packed) -> None:
-        """Take the names of a mapped gazetteer; use `load` unless you have one."""
-        self._packed = packed
-        keys = packed.lines("keys")
-        self._numbers = dict(zip(keys, range(len(keys)), strict=True))
-        self._info = packed.section("keyinfo")
-        self._rows = packed.postings("keypost", "post")
-        self._first = _first_words(keys)
+    packed: Packed
+    numbers: dict[str, int]
+    info: bytes
+    rows: Postings
+
+
+class PlaceNames:
+    """All names of one or more gazetteers, in memory as one mapping a file from key to number."""
+
+    def __init__(self, files: Sequence[Packed]) -> None:
+        """Take the names of mapped gazetteers; use `load` unless you have some."""
+        self._files = [_read(file) for file in files]
+        self._first = _first_words(key for file in self._files for key in file.numbers)
         self._found: dict[str, PlaceName] = {}
 
     @classmethod
-    def load(cls) -> "PlaceNames":
-        """Load the names of the gazetteer inside the product, once a process.
+    def load(cls, own: Sequence[Path] = ()) -> "PlaceNames":
+        """Load the names of the gazetteer inside the product and of the user's own, once a process.
+
+        Args:
+            own: Files written by `tawthiq gazetteer import`.
 
         Returns:
-            The names; the second call gives the same object.
+            The names; the second call with the same files gives the same object.
 
         Raises:
-            ResourceError: If the file is missing or of another version.
+            ResourceError: If a file is missing or of another version.
         """
-        return _load()
+        return _load(tuple(own))
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(set().union(*(file.numbers for file in self._files)))
 
     def __contains__(self, key: str) -> bool:
-        return key in self._numbers
+        return any(key in file.numbers for file in self._files)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(key for file in self._files for key in file.numbers))
 
     def first_words(self) -> dict[str, int]:
         """Give for each word that opens a name the number of words of the longest such name, at most five."""
@@ -84,19 +97,24 @@ class PlaceNames:
             What is known of it, or None if no place has this name.
         """
         known = self._found.get(key)
-        if known is None:
-            number = self._numbers.get(key)
-            if number is None:
-                return None
-            known = self._found[key] = self._read(key, number)
+        if known is None and key in self:
+            known = self._found[key] = self._join(key)
         return known
 
-    def _read(self, key: str, number: int) -> PlaceName:
-        meta = self._packed.meta
-        records = [self._packed.row(row) for row in self._rows[number]]
-        kinds = dict.fromkeys(meta["kinds"][r[_KIND]] for r in records)
-        countries = dict.fromkeys(meta["countries"][r[_COUNTRY]] for r in records)
-        weight, flags = self._info[2 * number], self._info[2 * number + 1]
+    def _join(self, key: str) -> PlaceName:
+        kinds: dict[str, None] = {}
+        countries: dict[str, None] = {}
+        weight = flags = 0
+        for file in self._files:
+            number = file.numbers.get(key)
+            if number is None:
+                continue
+            meta = file.packed.meta
+            for record in (file.packed.row(row) for row in file.rows[number]):
+                kinds[meta["kinds"][record[_KIND]]] = None
+                countries[meta["countries"][record[_COUNTRY]]] = None
+            weight = max(weight, file.info[2 * number])
+            flags |= file.info[2 * number + 1]
         both = flags & (ARTICLE | BARE)
         return PlaceName(
             key,
@@ -108,10 +126,16 @@ class PlaceNames:
         )
 
 
+def _read(packed: Packed) -> _File:
+    keys = packed.lines("keys")
+    numbers = dict(zip(keys, range(len(keys)), strict=True))
+    return _File(packed, numbers, packed.section("keyinfo"), packed.postings("keypost", "post"))
+
+
 _KIND, _COUNTRY = 8, 9  # fields of a fixed record
 
 
-def _first_words(keys: list[str]) -> dict[str, int]:
+def _first_words(keys: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for key in keys:
         first, _, rest = key.partition(" ")
@@ -121,6 +145,6 @@ def _first_words(keys: list[str]) -> dict[str, int]:
     return longest
 
 
-@lru_cache(maxsize=1)
-def _load() -> PlaceNames:
-    return PlaceNames(Packed(DATA))
+@lru_cache(maxsize=4)
+def _load(own: tuple[Path, ...]) -> PlaceNames:
+    return PlaceNames([Packed(path) for path in (DATA, *own)])
