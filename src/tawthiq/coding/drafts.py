@@ -21,8 +21,8 @@ from tawthiq.coding.reading import SentenceReading, speaker_ranges
 from tawthiq.coding.roles import Roles, roles_of
 from tawthiq.coding.theatre import Theatre
 from tawthiq.coding.things import objects_of, weapons_of
-from tawthiq.coding.when import date_of
 from tawthiq.coding.victims import victims_of
+from tawthiq.coding.when import date_of
 from tawthiq.model.codebook import FAMILY
 
 __all__ = ["Draft", "draft_of"]
