@@ -2,9 +2,10 @@
 
 A table is UTF-8 TSV. Lines that open with '#' define its columns. Their names are those of the block under
 "# Columns:" (one indented line a column, its name first, further indented lines going on), else of the first line
-that is no comment; every further line is one row, trailing empty cells left out or not. A user's folder (`--resources DIR`) holds files of the same names;
-their rows come after the package's, so that they add to it, and a row whose first cell opens with '-' takes away the
-package's row that has the same first cell.
+that is no comment; every further line is one row, trailing empty cells left out or not.
+
+A user's folder (`--resources DIR`) holds files of the same names; their rows come after the package's, so that they
+add to it, and a row whose first cell opens with '-' takes away the package's row that has the same first cell.
 """
 
 import hashlib
@@ -38,6 +39,11 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
+
+    @property
+    def first(self) -> str:
+        """The first cell, by which a user's folder takes a row away."""
+        return next(iter(self.cells.values()))
 
     def items(self, column: str) -> list[str]:
         """The parts of a '|' list cell, in order, empty ones left out."""
@@ -130,11 +136,9 @@ class Resources:
 
     @staticmethod
     def _without_removed(rows: list[Row], found: list[Row]) -> list[Row]:
-        first = lambda row: next(iter(row.cells.values()))  # noqa: E731  (one use, two lines below)
-        removed = {first(row)[1:].strip() for row in found if first(row).startswith("-")}
-        return [row for row in rows if first(row) not in removed] + [
-            row for row in found if not first(row).startswith("-")
-        ]
+        removed = {row.first[1:].strip() for row in found if row.first.startswith("-")}
+        kept = [row for row in rows if row.first not in removed]
+        return kept + [row for row in found if not row.first.startswith("-")]
 
     def paths(self, name: str) -> list[Path]:
         """Where a table's files stand, the package's first; a user may put them flat in the folder."""
