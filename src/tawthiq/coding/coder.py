@@ -31,7 +31,7 @@ from tawthiq.resources import Resources
 __all__ = ["ReportCoder"]
 
 # Least probability of an event; chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
-_LEAST_PROBABILITY = 0.5
+_LEAST_PROBABILITY = 0.45
 
 
 class ReportCoder:

@@ -16,7 +16,7 @@ from tawthiq.coding.tolls import merge_counts
 __all__ = ["join_drafts"]
 
 # Chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
-_JOIN_AT = 0.6
+_JOIN_AT = 0.4
 
 
 def join_drafts(text: Annotated, drafts: Sequence[Draft], same: Linear) -> list[Draft]:

@@ -48,6 +48,9 @@ def _field_features(draft: Draft) -> Iterator[str]:
         yield f"has={name}&{draft.family}"
     core = sum(name in present for name in ("place", "agent", "target", "victim", "count", "weapon", "object", "date"))
     yield f"fields={min(core, 5)}"
+    pattern = _pattern(draft, present)
+    yield f"pattern={pattern}"
+    yield f"pattern={pattern}&{draft.family}"
     if "places" in draft.inherited:
         yield "place=inherited"
     if draft.places and min(p.rank for p in draft.places) <= 4:
@@ -65,6 +68,18 @@ def _field_features(draft: Draft) -> Iterator[str]:
         yield "count=exact"
     if draft.counts and all((c.high == 0) for c in draft.counts):
         yield "count=zero"
+
+
+def _pattern(draft: Draft, present: Sequence[str]) -> str:
+    """The make of a clause in letters: how its act is said, and which fields it tells itself."""
+    first = draft.frame.triggers[0]
+    tense = first.mention.person.partition("-")[0]
+    light = any(a.is_verb for a in draft.frame.lights)
+    head = ("V" if tense == "past" else "v") if first.is_verb else "L" if light else "D" if first.mention.article else "N"
+    letters = {"agent": "a", "target": "t", "victim": "t", "place": "p", "count": "c", "date": "d", "weapon": "w", "object": "w"}
+    carried = "agents" in draft.inherited
+    told = {letters[name] for name in present if name in letters and not (name == "agent" and carried)}
+    return head + "".join(sorted(told))
 
 
 def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
@@ -96,12 +111,17 @@ def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
     yield f"length={'short' if length < 6 else 'mid' if length < 30 else 'long'}"
 
 
+# Cues that colour their whole clause; the others only what stands right after them.
+_CLAUSE_WIDE = frozenset({"aggregate", "ongoing", "background", "frame", "figurative", "crime", "exercise", "anniversary"})
+
+
 def _cue_features(text: Annotated, draft: Draft) -> Iterator[str]:
     first = draft.frame.first
     for i in range(draft.frame.start, draft.frame.end):
         for m in text.at.get(i, ()):
             if m.entry.kind == "cue":
-                yield f"cue={m.entry.label}"
+                if m.entry.label in _CLAUSE_WIDE:
+                    yield f"cue={m.entry.label}"
                 if first - _CUE_REACH <= i < first:
                     yield f"cue-before={m.entry.label}"
             elif m.entry.kind == "connector" and first - 4 <= i < first:
@@ -219,7 +239,14 @@ def pair_features(text: Annotated, a: Draft, b: Draft) -> set[str]:
     if gap == 0 and b.frame.start > a.frame.start:
         between = {m.entry.label for i in range(a.frame.last, b.frame.first) for m in text.at.get(i, ()) if m.entry.kind == "connector"}
         found |= {f"between={label}" for label in between}
-    return found
+    apart = "here" if gap == 0 else "near" if gap <= 2 else "far"
+    return found | {f"{apart}|{f}" for f in found if f.startswith(_BY_DISTANCE)}
+
+
+# Features that say different things of two clauses of a sentence and of two sentences.
+_BY_DISTANCE = ("places=", "agents=", "targets=", "killed=", "injured=", "types=", "second=", "family=", "dates=", "kinds=")
+
+
 
 
 def _sets(mine: set[str] | set[str | None], theirs: set[str] | set[str | None]) -> str:
