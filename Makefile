@@ -27,6 +27,7 @@ check:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python tools/rules_page.py --check
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 	$(BIN)/tawthiq evaluate tests/gold/demo.jsonl --floors tests/gold/floors.toml
 

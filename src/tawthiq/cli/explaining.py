@@ -17,7 +17,7 @@ __all__ = ["draw_explanation"]
 
 # Colours by event, in turn; none is red, which is kept for what is wrong. The number beside each says the same.
 _COLOURS = ("yellow", "cyan", "magenta", "green", "blue")
-_COLUMNS = (("field", 12), ("value", 30), ("words", 36), ("rule", 22))
+_COLUMNS = (("field", 12), ("value", 30), ("words", 34), ("rule", 26))
 _NUMBERS = "\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469"
 
 
