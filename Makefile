@@ -27,7 +27,6 @@ check:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python tools/rules_page.py --check
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 	$(BIN)/tawthiq evaluate tests/gold/demo.jsonl --floors tests/gold/floors.toml
 
@@ -42,6 +41,7 @@ accuracy: setup
 
 docs: setup
 	$(BIN)/python tools/rules_page.py
+	$(BIN)/python tools/commands_page.py
 	$(BIN)/python tools/picture.py
 
 lock: setup
