@@ -1,9 +1,10 @@
 """Train the learned judgement of the coder on coded reports (see src/tawthiq/coding/judgement.py).
 
-usage: python tools/train_judgement.py GOLD.jsonl [GOLD.jsonl ...] [--check]
+usage: python tools/train_judgement.py GOLD.jsonl [GOLD.jsonl ...] [--texts=FOLDER] [--check]
 
 Writes resources/models/event.tsv and same.tsv. With --check nothing is written: five folds of whole reports are held
-out in turn and what the models say of them is printed. Only reports that may be learned from belong here: never those
+out in turn and what the models say of them is printed. --texts names a folder of uncoded reports: those without
+weapons, casualties and armed parties are taken as examples that tell no event. Only reports that may be learned from belong here: never those
 that accuracy is measured on.
 """
 
@@ -21,6 +22,7 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.coder import ReportCoder
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.event_places import ruled_places
+from tawthiq.coding.figurative import tone_of
 from tawthiq.coding.features import event_features, pair_features
 from tawthiq.coding.judgement import BIAS, Judges, Linear
 from tawthiq.coding.parties import Party
@@ -78,7 +80,9 @@ def slot_examples(reader: ReportCoder, reports: Sequence[Report]) -> dict[str, l
                 continue
             gold = report.events[known]
             parties = draft.reading.parties
-            for n, (party, rule, speaks) in enumerate(ruled_parties(text, draft.frame, parties, speaker_ranges(draft.reading))):
+            for n, (party, rule, speaks) in enumerate(
+                ruled_parties(text, draft.frame, parties, speaker_ranges(draft.reading))
+            ):
                 features = frozenset(party_features(text, draft.frame, parties, n, rule, speaks=speaks))
                 found["agent"].append(Example(features, _named(party, gold.actor1), number))
                 found["target"].append(Example(features, _named(party, gold.actor2), number))
@@ -104,8 +108,41 @@ def examples(reader: ReportCoder, reports: Sequence[Report], judges: Judges) -> 
             events.append(Example(frozenset(event_features(text, draft, drafts[:n])), known[n] is not None, number))
             for m in range(n):
                 if drafts[m].family == draft.family and known[n] is not None and known[m] is not None:
-                    pairs.append(Example(frozenset(pair_features(text, drafts[m], draft)), known[n] == known[m], number))
+                    pairs.append(
+                        Example(frozenset(pair_features(text, drafts[m], draft)), known[n] == known[m], number)
+                    )
     return events, pairs
+
+
+def quiet_texts(folder: Path) -> list[Report]:
+    """Uncoded reports without weapons, casualties or more than a rare armed party: they tell no event."""
+    found: list[Report] = []
+    reader = Coder().reader
+    for path in sorted(folder.glob("*.jsonl")):
+        rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+        for row in rows[:: max(1, len(rows) // _TEXTS_A_FILE)]:
+            report = Report(id=str(row["id"]), text=row["text"][:_TEXT_LENGTH], published=None)
+            text, _ = reader.read(report, None)
+            tone = tone_of(text)
+            if len(text.words) > 80 and tone.harmful == 0 and tone.armed < _RARELY and not tone.is_figurative:
+                found.append(report)
+    return found
+
+
+# Of each file so many texts are looked at, each up to this many code points.
+_TEXTS_A_FILE = 150
+_TEXT_LENGTH = 3000
+_RARELY = 8.0
+
+
+def quiet_examples(reader: ReportCoder, reports: Sequence[Report], judges: Judges, after: int) -> list[Example]:
+    """Examples for the event model from reports that tell no event; numbered after the learning reports."""
+    found: list[Example] = []
+    for number, report in enumerate(reports):
+        text, drafts = reader.read(report, judges)
+        for n, draft in enumerate(drafts):
+            found.append(Example(frozenset(event_features(text, draft, drafts[:n])), False, after + number))
+    return found
 
 
 def linear(model: dict[str, float]) -> Linear:
@@ -117,7 +154,8 @@ def judges_from(slots: dict[str, list[Example]], *, without: int | None = None) 
     """Judges with trained slot models and blank event and pair models; a fold of reports may be left out."""
     blank = Linear({}, 0.0)
     trained = {
-        name: linear(train([r for r in rows if without is None or r.report % _FOLDS != without])) for name, rows in slots.items()
+        name: linear(train([r for r in rows if without is None or r.report % _FOLDS != without]))
+        for name, rows in slots.items()
     }
     return Judges(**trained, event=blank, same=blank)
 
@@ -191,6 +229,11 @@ def main(arguments: Sequence[str]) -> int:
     reader = Coder().reader
     rows = slot_examples(reader, reports)
     events, pairs = examples(reader, reports, judges_from(rows))
+    folder = next((a.partition("=")[2] for a in arguments if a.startswith("--texts=")), "")
+    if folder:
+        quiet = quiet_texts(Path(folder))
+        events += quiet_examples(reader, quiet, judges_from(rows), len(reports))
+        print(f"{len(quiet)} texts without events")
     rows |= {"event": events, "same": pairs}
     for name, found in rows.items():
         if "--check" in arguments:

@@ -16,6 +16,7 @@ from tawthiq.coding.attribution import Saying, sayings_of
 from tawthiq.coding.discourse import join_drafts
 from tawthiq.coding.drafts import Draft, draft_of
 from tawthiq.coding.features import event_features
+from tawthiq.coding.figurative import tone_of
 from tawthiq.coding.frames import frames_of
 from tawthiq.coding.furniture import Furniture
 from tawthiq.coding.judgement import Judges
@@ -31,7 +32,7 @@ from tawthiq.resources import Resources
 __all__ = ["ReportCoder"]
 
 # Least probability of an event; chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
-_LEAST_PROBABILITY = 0.45
+_LEAST_PROBABILITY = 0.37
 
 
 class ReportCoder:
@@ -106,6 +107,8 @@ class ReportCoder:
 
     def _judged(self, text: Annotated, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that the event model takes for events; each keeps the probability as its strength."""
+        if tone_of(text).is_figurative:
+            return []
         kept: list[Draft] = []
         for n, draft in enumerate(drafts):
             draft.strength = self.judges.event.probability(event_features(text, draft, drafts[:n]))
