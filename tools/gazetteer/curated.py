@@ -1,5 +1,6 @@
 """Rows written for this product: what reports name and no open table holds (curated.tsv)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def read_curated(path: Path, rows: Sequence[Row]) -> Iterator[Row]:
         if row.kind in ("village", "town", "city") and row.admin1 != ("", ""):
             settled.setdefault(row.country, []).append(row)
     for cells in read_table(path):
-        names = cells.items("names_ar")
+        # A bracket tells homonyms of the table apart ("حي الثورة (الموصل)"); it is no part of the name.
+        names = list(dict.fromkeys(re.sub(r"\s*\(.*?\)", "", name) for name in cells.items("names_ar")))
         if cells["kind"] == "alias":
             by_id[cells["id"]].names_ar += names
             continue

@@ -19,7 +19,7 @@ __all__ = ["read_areas", "read_cities", "read_countries"]
 # that has an Arabic name; elsewhere only cities of 100,000 people.
 NEAR = frozenset(
     "TR IR JO SA IL KW AE QA BH OM AF PK DZ TN MA MR EH ML NE NG TD SO ET ER DJ SS CF BF UA CY AZ AM GE KE CM MZ CD "
-    "MM LB PS EG LY SD SY IQ YE".split()
+    "MM LB PS EG LY SD SY IQ YE XX".split()
 )  # fmt: skip
 _FAR_POPULATION = 100_000
 

@@ -105,6 +105,7 @@ class _Reader:
     def _number(self, token: str) -> None:
         following = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else ""
         if following in _KM:
+            self.close("next")
             self.part = replace(self.part, km=float(token.replace(",", ".")))
             self.at += 2
             return

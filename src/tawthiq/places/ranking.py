@@ -30,6 +30,7 @@ from functools import lru_cache
 from tawthiq.places.context import Context, Scope
 from tawthiq.places.gazetteer import Gazetteer, Place, distance_km
 from tawthiq.places.keys import key_of
+from tawthiq.places.packed import AREA_KINDS
 from tawthiq.places.query import Part
 
 __all__ = ["Match", "Ranked", "Surroundings", "find_matches", "rank", "similarity"]
@@ -37,12 +38,11 @@ __all__ = ["Match", "Ranked", "Surroundings", "find_matches", "rank", "similarit
 _EXACT, _NEAR_KM = 3.0, 50.0
 _SETTLED = frozenset(("city", "town", "village", "neighbourhood", "camp", "settlement"))
 # Without a kind word, a name that is both a province and its city means the city.
-_PRIOR = {"governorate": 0.5, "district": 0.3, "subdistrict": 0.25, "country": 0.9}
+_PRIOR = {"governorate": 0.5, "district": 0.3, "subdistrict": 0.25, "country": 0.9, "sea": 0.8}
 _THEATRES = frozenset(("SY", "IQ", "YE", "PS", "LB", "LY", "SD"))
 _NEIGHBOURS = frozenset((("PS", "IL"), ("IL", "PS"), ("SY", "LB"), ("LB", "SY")))
 # Every town has a quarter, a street or a mosque of these names: outside the governorate they mean nothing.
 _LOCAL = frozenset(("neighbourhood", "landmark", "road", "hospital", "bridge"))
-_POOR_POINTS = ("centroid", "approx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,8 @@ def _features(match: Match, part: Part, around: Surroundings, *, alone: bool) ->
         parts["admin1"] = 1.5 if excess == 0 else -min(4.0, (2.0 if local else 0.5) + excess / 10)
     if around.context.anchors:
         parts["near"] = _near(place, around.context)
-    if place.made or place.quality.endswith(_POOR_POINTS) or "approx" in place.quality:
+    poor = place.quality.endswith("centroid") or "approx" in place.quality
+    if place.made or (poor and place.kind not in AREA_KINDS):
         parts["point"] = -0.5 if place.made else -0.2
     return parts
 
