@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,36 +18,76 @@ __all__ = ["collect_command"]
 _SHOWN_FAILURES = 20
 
 
-def collect_command(
-    sources: Annotated[list[str] | None, typer.Argument(help="Files and folders.", show_default=False)] = None,
+def collect_command(  # noqa: PLR0913  (one parameter an option is how typer knows them)
+    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders, addresses.", show_default=False)] = None,
+    *,
     project: Annotated[Path | None, typer.Option(help="Project folder; found from here upwards if left out.")] = None,
     column: Annotated[
         list[str] | None,
         typer.Option(
-            help="For CSV and JSON: FIELD=COLUMN, as text=body; fields id text title source url published author."
+            help="For CSV and JSON, FIELD=COLUMN, as text=body. Fields: id text title source url published author."
         ),
     ] = None,
+    watch: Annotated[Path | None, typer.Option(help="Collect what is put into this folder, until stopped.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that a feed's summaries lead to.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch from hosts of your own net too.")
+    ] = False,
+    delay: Annotated[float, typer.Option(min=0.0, help="Seconds between two requests to one host.")] = 1.0,
+    max_mb: Annotated[int, typer.Option(min=1, help="Longest page or post to read, in MiB.")] = 32,
     jobs: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a core.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
 ) -> None:
-    """Take reports in from files and keep the bytes as evidence.
+    """Take reports in from files, folders and addresses, and keep the bytes as evidence.
 
-    Formats are told by their content. What fails is a row with its reason, and the rest is done; what is there
-    already is seen and not taken twice. A stopped run goes on where it was when it is run again.
+    Texts, saved pages, MHTML, PDF, JSON Lines, CSV, feeds, WARC, WACZ, Telegram exports, and ZIP and gzip of these;
+    told apart by their content. What fails is a row with its reason, and the rest is done; what is there already is
+    seen and not taken twice. A stopped run goes on where it was when it is run again.
 
-    Example: tawthiq collect --project aleppo-2016 saved-pages/ telegram/result.json
+    Example: tawthiq collect --project aleppo-2016 saved-pages/ telegram/result.json https://news.example/feed
     """
-    from tawthiq.archive import CollectOptions, collect
+    from tawthiq.acquiring import CollectOptions
+    from tawthiq.archive import collect
+    from tawthiq.collect.fetching import FetchLimits
+    from tawthiq.collect.items import Limits
+    from tawthiq.errors import UsageError
     from tawthiq.store.project import open_project
+    from tawthiq.watching import watch as watch_folder
 
-    options = CollectOptions(jobs=jobs or os.cpu_count() or 1, columns=_columns(column or []), on_batch=_progress)
+    if not sources and watch is None:
+        raise UsageError("nothing to collect", remedy="name files, folders or addresses, or a folder with --watch")
+    options = CollectOptions(
+        jobs=jobs or os.cpu_count() or 1,
+        columns=_columns(column or []),
+        limits=Limits(item_bytes=max_mb << 20),
+        fetch=FetchLimits(delay_seconds=delay, allows_private=allow_private),
+        follows=follow,
+        on_batch=_progress,
+    )
     with open_project(project) as opened:
         outcome = collect(opened, sources or [], options)
-    if sys.stderr.isatty():
-        typer.echo("", err=True)
-    _report(outcome, as_json=as_json)
+        if sources:
+            _report(outcome, as_json=as_json)
+        if watch is not None:
+            typer.echo(f"watching {watch}; stop with Ctrl-C", err=True)
+            _until_stopped(
+                lambda: watch_folder(opened, watch, options, goes_on=lambda one: _told(one, as_json=as_json))
+            )
     if outcome.taken.failed:
         raise typer.Exit(1)
+
+
+def _until_stopped(run: Callable[[], None]) -> None:
+    try:
+        run()
+    except KeyboardInterrupt:
+        typer.echo("stopped", err=True)
+
+
+def _told(outcome: "Collected | None", *, as_json: bool) -> bool:
+    if outcome is not None:
+        _report(outcome, as_json=as_json)
+    return True
 
 
 def _columns(said: list[str]) -> dict[str, str]:
@@ -70,6 +111,8 @@ def _progress(outcome: "Collected") -> None:
 
 def _report(outcome: "Collected", *, as_json: bool) -> None:
     taken = outcome.taken
+    if sys.stderr.isatty():
+        typer.echo("", err=True)
     if as_json:
         typer.echo(json.dumps(asdict(outcome), ensure_ascii=False))
         return

@@ -10,6 +10,7 @@ __all__ = ["init_command"]
 
 def init_command(
     folder: Annotated[Path, typer.Argument(help="The project's folder; made if it is missing.")],
+    *,
     database: Annotated[
         str | None, typer.Option(help="postgresql://USER:PASSWORD@HOST/NAME; SQLite in the folder if left out.")
     ] = None,

@@ -11,6 +11,7 @@ __all__ = ["verify_command"]
 
 
 def verify_command(
+    *,
     project: Annotated[Path | None, typer.Option(help="Project folder; found from here upwards if left out.")] = None,
     head: Annotated[
         str | None, typer.Option(help="Hash of a custody entry that was written down; it must be in the log.")

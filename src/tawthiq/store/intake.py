@@ -161,7 +161,9 @@ class _Batch:
             if isinstance(item.found, Failure):
                 self._rows.failures.append(FailureRow(self._at, item.found, item.capture_no))
                 self.taken.failed += 1
-            elif (item.object_sha256, item.found.draft.locator) not in self._seen:
+            elif (item.object_sha256, item.found.draft.locator) in self._seen:
+                self.taken.again += 1  # the same bytes under another name: the capture says so
+            else:
                 self._decide(item, item.found)
         self._insert()
         self._advance(finished)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import Words, cut, readings
@@ -24,6 +25,8 @@ _MIN_STEM = 3
 # often the end of the word itself (عسكري, فلسطيني).
 _PRONOUNS = frozenset({"ه", "ها", "هم", "هما", "هن", "نا"})
 _ARTICLES = ("وال", "فال", "بال", "كال", "وبال", "فبال", "وكال", "ولل", "فلل", "لل", "ال")
+# PostgreSQL refuses a tsvector over 1 MiB; a text of this many words stays below it, and no report comes near.
+_MOST_WORDS = 40_000
 _INDEXED = re.compile(r"[\w%]")
 
 
@@ -44,11 +47,13 @@ class QueryTerm:
         keys: One key, or those of a phrase in order.
         negated: Whether it must not occur.
         prefix: Whether the key may go on ("قصف*").
+        others: What else a single word may be once its clitics are off.
     """
 
     keys: tuple[str, ...]
     negated: bool = False
     prefix: bool = False
+    others: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=131072)
@@ -108,7 +113,7 @@ def index_text(text: str, words: Words, offsets: Callable[[int], int], title: st
     """
     body: list[str] = []
     stems: list[str] = []
-    for form, end in zip(words.forms, words.ends, strict=True):
+    for form, end in islice(zip(words.forms, words.ends, strict=True), _MOST_WORDS):
         if not _INDEXED.match(form):
             continue
         body.append(search_key(form))
@@ -136,10 +141,12 @@ def parse_query(query: str) -> list[QueryTerm]:
     found: list[QueryTerm] = []
     for match in _QUERY.finditer(fold(query).text):
         said = match["phrase"] if match["phrase"] is not None else match["word"]
-        keys = tuple(search_key(form) for form in cut(said).forms if _INDEXED.match(form))
+        forms = [form for form in cut(said).forms if _INDEXED.match(form)]
         prefix = bool(match["word"]) and said.endswith("*")
-        if keys:
-            found.append(QueryTerm(keys, negated=bool(match["not"]), prefix=prefix))
+        if forms:
+            others = stem_keys(forms[0]) if len(forms) == 1 and not prefix else ()
+            keys = tuple(search_key(form) for form in forms)
+            found.append(QueryTerm(keys, bool(match["not"]), prefix, others))
     if all(term.negated for term in found):
         raise UsageError(f"the query {query!r} asks for no word", remedy="give at least one word to be found")
     return found

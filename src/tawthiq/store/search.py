@@ -1,0 +1,324 @@
+"""Search: Arabic words, phrases and beginnings over reports, with filters of outlet, day, place and actor.
+
+A word is sought folded and without its article in text, headline and stems (tawthiq.store.terms). Where it was written
+with a particle or pronoun ("وقصف") and the archive knows the bare word three times as often, that is sought too:
+which letters are clitics is decided by what the reports say, not by chance.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
+
+from tawthiq.arabic.fold import fold, fold_key
+from tawthiq.arabic.words import bare_key, cut
+from tawthiq.errors import UsageError
+from tawthiq.store.engine import is_sqlite, reading
+from tawthiq.store.project import Project
+from tawthiq.store.schema import event_actors, event_places, events, reports
+from tawthiq.store.terms import QueryTerm, parse_query, search_key, stem_keys
+
+__all__ = ["Filters", "Found", "Hit", "search_reports"]
+
+# A bare word is taken to be meant beside the written one where it is this many times as common.
+_MORE_COMMON = 3
+_COUNTED = 2000
+_BEFORE, _AFTER = 60, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What reports must be besides holding the words; None asks for nothing.
+
+    Attributes:
+        outlet: Id of an outlet, or the source's name as it is kept.
+        since: First day of publication, ISO.
+        until: Last day.
+        place: Name of a place of one of its events, or of what that lies within, in any spelling.
+        actor: Id or name of an actor of one of its events.
+        all_versions: Whether older versions of changed pages count too.
+        one_a_family: Whether of copies only the first seen is shown.
+    """
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    place: str | None = None
+    actor: str | None = None
+    all_versions: bool = False
+    one_a_family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report found.
+
+    Attributes:
+        id: Of the report.
+        title: Headline.
+        source: Its source's name.
+        outlet: Its outlet's id.
+        url: Its address.
+        published: ISO day.
+        version: Of its page.
+        copies: Reports in its family, itself included.
+        snippet: Words of the text around the first that was sought, on one line.
+        marks: (start, end) in the snippet of the words that were sought.
+    """
+
+    id: str
+    title: str | None
+    source: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    version: int
+    copies: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    Attributes:
+        hits: The first of them, in the order asked for.
+        total: How many there are.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def search_reports(
+    project: Project, query: str, filters: Filters | None = None, *, limit: int = 20, by_rank: bool = False
+) -> Found:
+    """Search the reports of a project.
+
+    Args:
+        project: An open project.
+        query: Words that must all occur, "phrases", -words that must not, beginnings with a star; "" for all reports
+            that the filters let through.
+        filters: What else they must be.
+        limit: Most hits to give.
+        by_rank: Whether the best match comes first (bm25, ts_rank) instead of the newest; slower for common words.
+
+    Returns:
+        Hits and their total.
+
+    Raises:
+        UsageError: The query asks for no word and no filter is given.
+        ProjectError: The database cannot be read.
+    """
+    chosen = filters or Filters()
+    if not query.strip() and chosen in {Filters(), Filters(all_versions=True), Filters(one_a_family=True)}:
+        raise UsageError("nothing is asked for", remedy="give words, or a filter such as --place")
+    terms = parse_query(query) if query.strip() else []
+    with reading(project.engine) as connection:
+        wanted = [_widened(connection, term) for term in terms]
+        matching = _matching(connection, wanted) if wanted else None
+        conditions = _conditions(chosen)
+        total = connection.execute(_select(matching, conditions, func.count())).scalar_one()
+        rows = connection.execute(_ordered(matching, conditions, by_rank=by_rank).limit(limit)).all()
+        details = _details(connection, [row.no for row in rows])
+        sizes = _family_sizes(connection, {row.family_no for row in details.values()})
+    keys = frozenset(key for term in wanted if not term.negated for key in (*term.keys, *term.others))
+    prefixes = tuple(term.keys[0] for term in wanted if term.prefix)
+    return Found(tuple(_hit(details[row.no], sizes, keys, prefixes) for row in rows), total)
+
+
+def _widened(connection: Connection, term: QueryTerm) -> QueryTerm:
+    """Keep of a word's bare forms only those that the archive knows far better than the written one."""
+    if not term.others:
+        return term
+    own = _count(connection, term.keys[0])
+    known = tuple(key for key in term.others if _count(connection, key) >= max(1, own * _MORE_COMMON))
+    return QueryTerm(term.keys, term.negated, term.prefix, known)
+
+
+def _count(connection: Connection, key: str) -> int:
+    """How many reports have a word in text or headline, counted up to a bound."""
+    if is_sqlite(connection):
+        inner, said = "SELECT 1 FROM report_search WHERE report_search MATCH :q", f'{{title body}} : "{key}"'
+    else:
+        inner, said = "SELECT 1 FROM report_search WHERE vector @@ to_tsquery('simple', :q)", f"{_quoted(key)}:AB"
+    counted: int = connection.execute(
+        text(f"SELECT count(*) FROM ({inner} LIMIT {_COUNTED}) AS counted"),  # noqa: S608  (two fixed texts)
+        {"q": said},
+    ).scalar_one()
+    return counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    """How the full-text index is asked, in the database's own way.
+
+    Attributes:
+        index: The index as a table.
+        number: Its column with the number of the report.
+        condition: What must hold.
+        rank: Smaller is better.
+    """
+
+    index: Any
+    number: ColumnElement[Any]
+    condition: ColumnElement[bool]
+    rank: ColumnElement[Any]
+
+
+def _matching(connection: Connection, terms: Sequence[QueryTerm]) -> _Matching:
+    if is_sqlite(connection):
+        index = table("report_search", column("rowid"))
+        # Headlines count three times, what a word may be half as much as what it is.
+        rank: ColumnElement[Any] = literal_column("bm25(report_search, 3.0, 1.0, 0.5)")
+        condition: ColumnElement[bool] = literal_column("report_search").op("MATCH")(literal(_fts5(terms)))
+        return _Matching(index, index.c.rowid, condition, rank)
+    index = table("report_search", column("report_no"), column("vector"))
+    asked = func.to_tsquery("simple", _tsquery(terms))
+    return _Matching(index, index.c.report_no, index.c.vector.op("@@")(asked), -func.ts_rank(index.c.vector, asked))
+
+
+def _fts5(terms: Sequence[QueryTerm]) -> str:
+    """Write terms as FTS5 wants them; what must not occur comes last, because NOT takes two sides."""
+    asked = [_fts5_term(term) for term in terms if not term.negated]
+    refused = [_fts5_term(term) for term in terms if term.negated]
+    return " NOT ".join([f"({' AND '.join(asked)})", *refused])
+
+
+def _fts5_term(term: QueryTerm) -> str:
+    if len(term.keys) > 1:
+        return f'{{title body}} : "{" ".join(term.keys)}"'
+    star = " *" if term.prefix else ""
+    alternatives = [f'"{key}"{star}' for key in (*term.keys, *term.others)]
+    return f"({' OR '.join(alternatives)})"
+
+
+def _tsquery(terms: Sequence[QueryTerm]) -> str:
+    return " & ".join(f"!({_tsquery_term(term)})" if term.negated else f"({_tsquery_term(term)})" for term in terms)
+
+
+def _tsquery_term(term: QueryTerm) -> str:
+    if len(term.keys) > 1:
+        # A and B only: stems stand in no order.
+        return " <-> ".join(f"{_quoted(key)}:AB" for key in term.keys)
+    star = ":*" if term.prefix else ""
+    return " | ".join(f"{_quoted(key)}{star}" for key in (*term.keys, *term.others))
+
+
+def _quoted(key: str) -> str:
+    return "'" + key.replace("\\", "").replace("'", "''") + "'"
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if not filters.all_versions:
+        found.append(reports.c.replaced_by.is_(None))
+    if filters.outlet:
+        found.append(or_(reports.c.outlet == filters.outlet, reports.c.source == filters.outlet))
+    if filters.since:
+        found.append(reports.c.published >= filters.since)
+    if filters.until:
+        found.append(reports.c.published <= filters.until)
+    if filters.place:
+        found.append(_has_event(event_places, event_places.c.name_key, bare_key(fold_key(filters.place))))
+    if filters.actor:
+        names = [filters.actor, bare_key(fold_key(filters.actor))]
+        found.append(_has_event(event_actors, event_actors.c.actor_key, *names))
+    if filters.one_a_family:
+        found.append(_is_first_seen())
+    return found
+
+
+def _has_event(table: Any, column: ColumnElement[str], *keys: str) -> ColumnElement[bool]:
+    """Whether an event of the report's newest coding has one of the keys."""
+    return reports.c.coding_no.in_(
+        select(events.c.coding_no).join(table, table.c.event_no == events.c.no).where(column.in_(keys))
+    )
+
+
+def _is_first_seen() -> ColumnElement[bool]:
+    """Whether no other of the family was published before, or collected before where days are equal or unknown."""
+    other = reports.alias("other")
+    day, other_day = func.coalesce(reports.c.published, "9999"), func.coalesce(other.c.published, "9999")
+    earlier = or_(other_day < day, and_(other_day == day, other.c.no < reports.c.no))
+    return ~exists(select(other.c.no).where(other.c.family_no == reports.c.family_no, earlier))
+
+
+def _select(matching: _Matching | None, conditions: Sequence[ColumnElement[bool]], *what: Any) -> Select[Any]:
+    query = select(*what)
+    if matching is None:
+        return query.select_from(reports).where(*conditions)
+    return query.select_from(matching.index.join(reports, reports.c.no == matching.number)).where(
+        matching.condition, *conditions
+    )
+
+
+def _ordered(matching: _Matching | None, conditions: Sequence[ColumnElement[bool]], *, by_rank: bool) -> Select[Any]:
+    newest = (reports.c.published.desc().nulls_last(), reports.c.no.desc())
+    order = (matching.rank, *newest) if by_rank and matching is not None else newest
+    return _select(matching, conditions, reports.c.no).order_by(*order)
+
+
+def _details(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
+    names = ("no", "id", "title", "source", "outlet", "url", "published", "version", "family_no", "text")
+    rows = connection.execute(select(*(reports.c[name] for name in names)).where(reports.c.no.in_(numbers)))
+    return {row.no: row for row in rows}
+
+
+def _family_sizes(connection: Connection, families: set[int]) -> dict[int, int]:
+    """How many pages each family has; versions of one page count once."""
+    counted = (
+        select(reports.c.family_no, func.count())
+        .where(reports.c.family_no.in_(sorted(families)), reports.c.replaced_by.is_(None))
+        .group_by(reports.c.family_no)
+    )
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def _hit(row: Any, sizes: dict[int, int], keys: frozenset[str], prefixes: tuple[str, ...]) -> Hit:
+    snippet, marks = _snippet(row.text, keys, prefixes)
+    return Hit(
+        row.id,
+        row.title,
+        row.source,
+        row.outlet,
+        row.url,
+        row.published,
+        row.version,
+        sizes.get(row.family_no, 1),
+        snippet,
+        marks,
+    )
+
+
+def _snippet(whole: str, keys: frozenset[str], prefixes: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Cut the words around the first that was sought, and mark all that were."""
+    folded = fold(whole)
+    words = cut(folded.text)
+    spans = [
+        folded.original(start, end)
+        for form, start, end in zip(words.forms, words.starts, words.ends, strict=True)
+        if search_key(form) in keys or (prefixes and search_key(form).startswith(prefixes)) or keys & {*stem_keys(form)}
+    ]
+    first = spans[0][0] if spans else 0
+    start = whole.rfind(" ", 0, max(0, first - _BEFORE)) + 1 if first > _BEFORE else 0
+    end = whole.find(" ", first + _AFTER) if len(whole) > first + _AFTER else len(whole)
+    end = end if end >= 0 else len(whole)
+    marks = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
+    return "".join(" " if sign in "\n\r\t" else sign for sign in whole[start:end]), marks
