@@ -5,6 +5,7 @@ command and loads none of them.
 """
 
 import ast
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,14 +61,21 @@ def help_line(name: str) -> str:
     spec = find_spec(module)
     if spec is None or spec.origin is None:
         return ""
+    texts: dict[str, str] = {}
     for node in ast.parse(Path(spec.origin).read_text(encoding="utf-8")).body:
         if isinstance(node, ast.FunctionDef) and node.name == attribute:
             return (ast.get_docstring(node) or "").partition("\n")[0]
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == attribute:
-            return _keyword(node.value, "help")
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            if node.targets[0].id == attribute:
+                return _help_of(node.value, texts)
+            if isinstance(node.value, ast.Constant):
+                texts[node.targets[0].id] = str(node.value.value)
     return ""
 
 
-def _keyword(call: ast.expr, name: str) -> str:
-    keywords = call.keywords if isinstance(call, ast.Call) else []
-    return next((str(ast.literal_eval(one.value)) for one in keywords if one.arg == name), "")
+def _help_of(call: ast.expr, texts: Mapping[str, str]) -> str:
+    """The `help` of a call of `typer.Typer`: a text, or the name of one."""
+    found = next((one.value for one in getattr(call, "keywords", ()) if one.arg == "help"), None)
+    if isinstance(found, ast.Name):
+        return texts.get(found.id, "")
+    return str(found.value) if isinstance(found, ast.Constant) else ""
