@@ -120,11 +120,7 @@ def _goes_on(text: Annotated, harm: Act) -> bool:
 
 def _opens_clause(text: Annotated, current: Frame, harm: Act) -> bool:
     """Whether a harm that has its own cause begins a clause of its own, not the result of the act before."""
-    between = range(current.last, harm.start + 1)
-    effect = any(m.entry.kind == "connector" and m.entry.label == "effect" for i in between for m in text.at.get(i, ()))
-    effect = effect or any(
-        m.entry.kind == "trigger" and m.entry.attrs["role"] == "effect" for i in between for m in text.at.get(i, ())
-    )
+    effect = _has_effect(text, current.last, harm.start + 1)
     return not effect and (harm.is_verb or _has_cut(text, current.last, harm.start))
 
 
@@ -145,10 +141,24 @@ def _is_cause(text: Annotated, harm: Act, act: Act) -> bool:
     )
 
 
+# "in reply to", "the day after": what follows is another act, told to explain this one.
+_RETORTS = frozenset({"؛", "ردا", "غداه", "انتقاما", "عشيه"})
+
+
+def _has_effect(text: Annotated, start: int, end: int) -> bool:
+    """Whether words between two acts say that the second is what the first led to."""
+    return any(
+        (m.entry.kind == "connector" and m.entry.label == "effect")
+        or (m.entry.kind == "trigger" and m.entry.attrs["role"] == "effect")
+        for i in range(start, end)
+        for m in text.at.get(i, ())
+    )
+
+
 def _has_cut(text: Annotated, start: int, end: int) -> bool:
     """Whether a connector that opens a clause of its own stands between two words."""
     return any(
-        text.words.forms[i] == "؛" or any(m.entry.kind == "connector" and m.entry.label == "cut" for m in text.at.get(i, ()))
+        text.words.forms[i] in _RETORTS or any(m.entry.kind == "connector" and m.entry.label == "cut" for m in text.at.get(i, ()))
         for i in range(start, end)
     )
 
@@ -168,6 +178,8 @@ def _joins(text: Annotated, frame: Frame, act: Act) -> bool:
     opens = act.is_verb and act.mention.prefix[:1] in ("و", "ف")
     if not alike:
         return _joins_unlike(text, last, act, gap)
+    if gap <= _LINKED_REACH and _has_effect(text, last.end, act.start + 1):
+        return True
     if opens:
         return False
     if act.rule in ("hit", "bombard") and act.is_verb:
@@ -185,6 +197,12 @@ def _joins_unlike(text: Annotated, last: Act, act: Act, gap: int) -> bool:
         return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
     if act.kind in ("clash", "assault", "operation") and last.kind == "control":
         return any(f in ("بعد", "عقب", "اثر", "خلال", "في") for f in text.words.forms[max(last.end, act.start - 4) : act.start])
+    if last.kind in ("clash", "assault", "advance") and act.kind == "control" and not act.is_verb and gap <= _PAIR_REACH:
+        return True
+    if last.kind == "destruction" and act.kind in ("bombard", "target", "air", "rocketry", "blast"):
+        return gap <= _LINKED_REACH and any(
+            f in ("جراء", "اثر", "نتيجه", "بسبب", "في", "بفعل") for f in text.words.forms[max(last.end, act.start - 4) : act.start]
+        )
     if last.kind in ("clash", "assault", "operation", "withdraw") and act.kind == "control":
         return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
     if act.kind in ("withdraw", "handover") and last.kind == "control":
