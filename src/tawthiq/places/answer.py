@@ -16,6 +16,7 @@ __all__ = ["Answers"]
 
 _LEVELS = ("governorate", "district", "subdistrict")
 _SAME_KM = 8.0  # two rows this near are one place told twice, not two candidates
+_SAME_AREA_KM = 30.0
 _TEMPERATURE = 0.8
 _LOSERS = 5
 _TOWNS = frozenset(("city", "town", "camp", "neighbourhood"))
@@ -47,7 +48,7 @@ class Answers:
         basis = "relative" if point.is_moved else "name" if best.match.spelling == 1.0 else "spelling"
         return self._write(ranked, point, basis)
 
-    def fallback(self, ranked: Sequence[Ranked], parent: Part, wanted: Part) -> Resolution:
+    def fallback(self, ranked: Sequence[Ranked], wanted: Part) -> Resolution:
         """Write the resolution of a place without a row inside one that has one."""
         place = ranked[0].match.place
         return self._write(ranked, self._parent_point(place, wanted), "parent", _missing(wanted))
@@ -94,7 +95,7 @@ class Answers:
 
     def _write(self, ranked: Sequence[Ranked], point: Point, basis: str, reason: str = "") -> Resolution:
         best = ranked[0]
-        losers = [r for r in ranked[1:] if r.match.place.km_to(best.match.place) > _SAME_KM]
+        losers = [r for r in ranked[1:] if not _is_same(r.match.place, best.match.place)]
         confidence = _confidence(best, losers)
         candidates = tuple(self.candidate(r) for r in losers[:_LOSERS])
         return self._fill(best.match.place, point, _Answer(basis, confidence, candidates, reason, best.parts))
@@ -133,6 +134,11 @@ class Answers:
             if place.kind == kind and place.country == country and text.name_en in (english, ""):
                 return text.pcode
         return ""
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    """Whether two rows of one name are no two candidates: a town and the district called after it."""
+    return one.km_to(other) <= max(_SAME_KM, min(_SAME_AREA_KM, max(one.reach_km, other.reach_km)))
 
 
 def _quarter(part: Part) -> bool:

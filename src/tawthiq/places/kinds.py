@@ -11,7 +11,9 @@ from tawthiq.resources.loader import Resources
 
 __all__ = ["KindWord", "KindWords"]
 
-_ROLES = frozenset(("place", "front", "object", "near", "inside", "countryside", "road", "between", "direction", "in"))
+_ROLES = frozenset(
+    ("place", "front", "object", "near", "inside", "countryside", "road", "between", "direction", "in", "qualifier")
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,11 @@ class _Reader:
         if found is None:
             return False
         word, particle = found
+        if word.role == "qualifier":
+            if not self.part.words:
+                return False
+            self.at += 1
+            return True
         last = self.at + (2 if two else 1) >= len(self.tokens)
         if word.role in ("place", "object") and last and not self.part.words and self.known(bare_key(token)):
             return False  # a village called "المزرعة"

@@ -13,7 +13,7 @@ A score is a sum of named features, each kept in the resolution, so that a perso
 | country | it lies in the country that the record gives | -4 or 0 |
 | theatre | it lies in one of the countries that the reports read here are mostly about | 0 or 0.5 |
 | interest | share of its country in what the report is about | 0 to 2.5 |
-| parent | it lies in the larger place that the text gives, or how far from it | -4 to 2.5 |
+| parent | it lies in the larger place that the text gives, or how far from it | -7 to 2.5 |
 | admin1 | the same for the governorate of the record | -4 to 1.5 |
 | near | other places of the event and report are near | 0 to 2 |
 | point | its point is that of a larger area, or its Arabic name was made by rule | -0.5 to 0 |
@@ -94,6 +94,7 @@ class Ranked:
 
 
 _BORDER_KM = 15.0  # villages at a border are often told with the neighbouring district
+_SITES = frozenset(("airport", "base", "dam", "port", "crossing", "bridge", "oilfield", "hospital"))
 _MAX_OTHER_SPELLINGS = 12
 _CHIEFS_READ = 60  # beyond so many homonyms the chief names are not read: it would cost more than it tells
 # Read off the development set: of spellings that differ in weak letters only (0.95 and more) nearly all are right, at
@@ -115,7 +116,11 @@ def find_matches(gazetteer: Gazetteer, part: Part, around: Surroundings) -> list
     key = part.key
     full = f"{part.kinds[-1].key} {key}" if part.kinds and part.kinds[-1].keep else ""
     found = _exact(gazetteer, full) if full else []
-    if not part.is_object:
+    if part.kinds and part.kinds[-1].keep and _SITES.intersection(part.kinds[-1].kinds):
+        # "مطار الرياض": the airport itself, or else only the town that it belongs to.
+        kinds = part.kinds[-1].kinds
+        found += [Match(m.place, 1.0, m.place.kind not in kinds, m.is_chief) for m in _exact(gazetteer, key)]
+    elif not part.is_object:
         found += _exact(gazetteer, key)
     elif "road" not in part.kinds[-1].kinds and not gazetteer.is_word(key):
         # Streets and squares are called after far towns; a mosque or a bakery of a village after the village.
@@ -261,7 +266,7 @@ def _features(match: Match, part: Part, around: Surroundings, *, alone: bool) ->
         parts["interest"] = 2.5 * around.context.countries.get(place.country, 0.0)
     for scope in around.parents:
         excess = scope.excess_km(place)
-        parts["parent"] = parts.get("parent", 0.0) + (2.5 if excess == 0 else -min(4.0, excess / 10))
+        parts["parent"] = parts.get("parent", 0.0) + (2.5 if excess == 0 else -min(7.0, 0.5 + excess / 8))
     if around.admin1:
         excess = around.admin1.excess_km(place)
         parts["admin1"] = 1.5 if excess == 0 else -min(4.0, (2.0 if local else 0.5) + excess / 10)

@@ -16,6 +16,7 @@ from tawthiq.places import precision
 from tawthiq.places.answer import Answers
 from tawthiq.places.context import Anchor, Context, Scope, scope_of
 from tawthiq.places.gazetteer import Gazetteer, Place
+from tawthiq.places.keys import key_of
 from tawthiq.places.kinds import KindWords
 from tawthiq.places.query import Part, parse
 from tawthiq.places.ranking import Ranked, Surroundings, find_matches, rank
@@ -112,10 +113,21 @@ class Resolver:
         return best, around
 
     def _best(self, part: Part, around: Surroundings) -> "list[Ranked] | None":
+        part = self._named_by_parent(part, around)
         if not part.words:
             return None
         ranked = rank(find_matches(self.gazetteer, part, around), part, around)
         return ranked if ranked and ranked[0].score >= _ACCEPTED else None
+
+    def _named_by_parent(self, part: Part, around: Surroundings) -> Part:
+        """Read "المطار" within a town as the airport of that town, where there is one."""
+        words = part.words or tuple(w.key for w in part.kinds[-1:])
+        kind = self._kinds.get(words[0]) if len(words) == 1 and around.parents else None
+        if kind is None or not kind[0].keep:
+            return part
+        parent = self.gazetteer.text(around.parents[-1].place).name_ar
+        named = f"{kind[0].key} {key_of(parent)}"
+        return replace(part, words=tuple(named.split()), kinds=()) if self.gazetteer.has(named) else part
 
     def _as_scope(self, place: Place) -> Scope:
         arabic = self.gazetteer.text(place).name_ar
@@ -133,22 +145,33 @@ class Resolver:
         if len(best) > 1 and best[0] and best[1] and chain[1].link in ("sign", "next"):
             target = self._smaller(best[0][0].match.place, best[1][0].match.place)
         ranked = best[target] if best else None
+        if ranked and ranked[0].match.through_object:
+            return self._answers.fallback(ranked, chain[target])
         if ranked:
             return self._answers.found(ranked, chain[target])
-        for index, parent in enumerate(best):
+        for parent in best:
+            if parent and not self._is_too_wide(parent[0].match.place, chain[0]):
+                return self._answers.fallback(parent, chain[0])
             if parent:
-                return self._answers.fallback(parent, chain[index], chain[0])
+                return self._answers.too_wide(parent[0].match.place, chain[0])
         return self._outside(chain, around)
 
     def _outside(self, chain: Sequence[Part], around: Surroundings) -> Resolution:
         """Answer for a place of which no part is known: by the record's governorate, if that says enough."""
         wanted = chain[0] if chain else None
-        if around.admin1 is None or around.admin1.place.kind == "country":
+        if around.admin1 is None:
             return self._answers.unresolved("no place of this name is known" if chain else "no name")
         area = around.admin1.place
-        if area.reach_km > _WIDEST_PARENT_KM and (wanted is None or not wanted.is_object):
+        if self._is_too_wide(area, wanted):
             return self._answers.too_wide(area, wanted)
         return self._answers.of_scope(area, wanted)
+
+    @staticmethod
+    def _is_too_wide(area: Place, wanted: Part | None) -> bool:
+        """Whether an area is no answer for a place inside it."""
+        if area.kind == "country":
+            return True
+        return area.reach_km > _WIDEST_PARENT_KM and (wanted is None or not wanted.is_object)
 
     @staticmethod
     def _smaller(first: Place, second: Place) -> int:
