@@ -15,6 +15,8 @@ __all__ = ["Anchor", "Context", "Scope", "scope_of", "theatre"]
 _AREA_KINDS = ("governorate", "district", "subdistrict", "city", "area", "town", "country")
 _GOVERNORATE_PREFIXES = ("", "ريف ", "مدينه ", "محافظه ", "قضاء ", "مركز ")
 _GOVERNORATE_REACH_KM = 60.0
+_ABROAD_KM = 300.0
+_SECTOR_KM = 15.0  # "the eastern countryside" is told loosely: a village of the same governorate is never far outside
 _RINGS = 6
 _CELL_KM = 10.0
 
@@ -54,12 +56,14 @@ class Scope:
         areas: Numbers of the areas of rows that lie in it.
         reach_km: How far it reaches from its point.
         cells: Cells of a tenth of a degree in which it has places; empty where that is not known.
+        around: Numbers of areas whose places count as near it, wherever they lie: the governorate of a sector.
     """
 
     place: Place
     areas: frozenset[int]
     reach_km: float
     cells: frozenset[int] = frozenset()
+    around: frozenset[int] = frozenset()
 
     def excess_km(self, place: Place) -> float:
         """How far a place lies outside, in km; 0 inside.
@@ -67,10 +71,13 @@ class Scope:
         Where it is known in which cells of a tenth of a degree the area has places, the distance is that to the
         nearest of them, in steps of a cell; otherwise to the circle of its reach.
         """
+        if self.place.kind == "country":
+            return 0.0 if self.place.country == place.country else _ABROAD_KM
         if self.areas.intersection(place.areas):
             return 0.0
         if not self.cells:
-            return max(0.0, self.km(place) - self.reach_km)
+            excess = max(0.0, self.km(place) - self.reach_km)
+            return min(excess, _SECTOR_KM) if self.around.intersection(place.areas) else excess
         here = cell_of(place.lat, place.lon)
         for ring in range(_RINGS):
             if not self.cells.isdisjoint(_ring(here, ring)):

@@ -6,16 +6,17 @@ A score is a sum of named features, each kept in the resolution, so that a perso
 | --- | --- | --- |
 | spelling | the name is written as in the gazetteer, or how near it comes | 0 to 3 |
 | kind | the row is of the kind that the kind word says | -1 to 1 |
-| size | greater places are named more often | 0 to 2 |
+| size | greater places are named more often | 0 to 2.4 |
 | only | no other place of the country has this name | 0 or 0.8 |
+| article | the article is not written as in the name | -0.3 or 0 |
 | further | the name is not the chief one of the place | -0.4 or 0 |
 | words | a name of several words is seldom a chance hit | 0 or 0.4 |
 | country | it lies in the country that the record gives | -4 or 0 |
 | theatre | it lies in one of the countries that the reports read here are mostly about | 0 or 0.5 |
 | interest | share of its country in what the report is about | 0 to 2.5 |
-| parent | it lies in the larger place that the text gives, or how far from it | -7 to 2.5 |
+| parent | it lies in the larger place that the text gives, or how far from it | -5 to 2.5 |
 | admin1 | the same for the governorate of the record | -4 to 1.5 |
-| near | other places of the event and report are near | 0 to 2 |
+| near | other places of the event and report are near | 0 to 1.6 |
 | point | its point is that of a larger area, or its Arabic name was made by rule | -0.5 to 0 |
 
 The weights were set on incident strings of the development set by class of error, then rounded; `tawthiq place` on
@@ -27,6 +28,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tawthiq.arabic.fold import fold_key
 from tawthiq.places.context import Context, Scope
 from tawthiq.places.gazetteer import Gazetteer, Place, distance_km
 from tawthiq.places.keys import key_of
@@ -53,12 +55,14 @@ class Match:
         spelling: 1 for the same key, less the more letters differ.
         through_object: Whether only the name inside the name of a thing agrees ("مدرسة X" and a village X).
         is_chief: Whether it agrees with the chief name of the place, not with a further one.
+        has_article: Whether the article is written as in the chief name.
     """
 
     place: Place
     spelling: float
     through_object: bool = False
     is_chief: bool = True
+    has_article: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +119,15 @@ def find_matches(gazetteer: Gazetteer, part: Part, around: Surroundings) -> list
     """
     key = part.key
     full = f"{part.kinds[-1].key} {key}" if part.kinds and part.kinds[-1].keep else ""
-    found = _exact(gazetteer, full) if full else []
+    found = _exact(gazetteer, full, "") if full else []
+    first = part.words[0]
     if part.kinds and part.kinds[-1].keep and _SITES.intersection(part.kinds[-1].kinds):
         # "مطار الرياض": the airport itself, or else only the town that it belongs to.
         kinds = part.kinds[-1].kinds
-        found += [Match(m.place, 1.0, m.place.kind not in kinds, m.is_chief) for m in _exact(gazetteer, key)]
+        named = _exact(gazetteer, key, first)
+        found += [Match(m.place, 1.0, m.place.kind not in kinds, m.is_chief, m.has_article) for m in named]
     elif not part.is_object:
-        found += _exact(gazetteer, key)
+        found += _exact(gazetteer, key, first)
     elif "road" not in part.kinds[-1].kinds and not gazetteer.is_word(key):
         # Streets and squares are called after far towns; a mosque or a bakery of a village after the village.
         found += [Match(p, 1.0, through_object=True) for p in gazetteer.find(key) if p.kind in _SETTLED]
@@ -133,11 +139,15 @@ def find_matches(gazetteer: Gazetteer, part: Part, around: Surroundings) -> list
     return found
 
 
-def _exact(gazetteer: Gazetteer, key: str) -> list[Match]:
+def _exact(gazetteer: Gazetteer, key: str, first: str) -> list[Match]:
     places = gazetteer.find(key)
     if not 1 < len(places) <= _CHIEFS_READ:
         return [Match(place, 1.0) for place in places]
-    return [Match(p, 1.0, is_chief=_is_chief(key, gazetteer.text(p).name_ar)) for p in places]
+    names = ((place, gazetteer.text(place).name_ar) for place in places)
+    return [
+        Match(place, 1.0, is_chief=_is_chief(key, name), has_article=not first or first in fold_key(name).split())
+        for place, name in names
+    ]
 
 
 def _is_chief(key: str, name: str) -> bool:
@@ -249,7 +259,7 @@ def _features(match: Match, part: Part, around: Surroundings, *, alone: bool) ->
     parts = {
         "spelling": _EXACT * match.spelling**2,
         "kind": _kind(match, part),
-        "size": 2.0 * _PRIOR.get(place.kind, place.weight) if not part.kinds else place.weight,
+        "size": 2.5 * _PRIOR.get(place.kind, place.weight) if not part.kinds else place.weight,
     }
     local = place.kind in _LOCAL
     if alone and match.spelling == 1.0 and not local:
@@ -258,6 +268,8 @@ def _features(match: Match, part: Part, around: Surroundings, *, alone: bool) ->
         parts["words"] = 0.4
     if not match.is_chief:
         parts["further"] = -0.4
+    elif not match.has_article:
+        parts["article"] = -0.3
     if around.country and place.country != around.country:
         parts["country"] = -1.5 if (place.country, around.country) in _NEIGHBOURS else -4.0
     if place.country in _THEATRES:
@@ -266,7 +278,7 @@ def _features(match: Match, part: Part, around: Surroundings, *, alone: bool) ->
         parts["interest"] = 2.5 * around.context.countries.get(place.country, 0.0)
     for scope in around.parents:
         excess = scope.excess_km(place)
-        parts["parent"] = parts.get("parent", 0.0) + (2.5 if excess == 0 else -min(7.0, 0.5 + excess / 8))
+        parts["parent"] = parts.get("parent", 0.0) + (2.5 if excess == 0 else -min(5.0, 0.5 + excess / 10))
     if around.admin1:
         excess = around.admin1.excess_km(place)
         parts["admin1"] = 1.5 if excess == 0 else -min(4.0, (2.0 if local else 0.5) + excess / 10)
@@ -293,4 +305,4 @@ def _near(place: Place, context: Context) -> float:
     """Closeness to the nearest anchor and to all of them: a report may tell of several towns, each with its own."""
     total = sum(a.weight for a in context.anchors)
     close = [a.weight * math.exp(-distance_km(place.lat, place.lon, a.lat, a.lon) / _NEAR_KM) for a in context.anchors]
-    return 1.2 * max(close) + 0.8 * sum(close) / total
+    return 1.0 * max(close) + 0.6 * sum(close) / total

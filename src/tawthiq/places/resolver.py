@@ -30,6 +30,7 @@ _ACCEPTED = 1.0
 # An unknown village of a governorate that reaches further than this is nowhere: the governorate's seat would be a
 # pin 100 km off. A thing of a town (mosque, street) is told without its town only where that is the seat.
 _WIDEST_PARENT_KM = 60.0
+_FAR_OUTSIDE = -3.5  # the feature "parent" at 30 km beyond the edge
 _AREAS = frozenset(("country", "governorate", "district", "subdistrict", "city", "town", "area", "mountain", "river"))
 _RULED = frozenset(("governorate", "district", "subdistrict", "city", "town"))  # kinds that give an area its name
 
@@ -117,7 +118,11 @@ class Resolver:
         if not part.words:
             return None
         ranked = rank(find_matches(self.gazetteer, part, around), part, around)
-        return ranked if ranked and ranked[0].score >= _ACCEPTED else None
+        if not ranked or ranked[0].score < _ACCEPTED:
+            return None
+        # One of many homonyms, all far outside the place that the text gives: the text's own place is worth more.
+        is_outside = ranked[0].parts.get("parent", 0.0) <= _FAR_OUTSIDE
+        return None if is_outside and ranked[1:] and ranked[1].score > ranked[0].score - 1 else ranked
 
     def _named_by_parent(self, part: Part, around: Surroundings) -> Part:
         """Read "المطار" within a town as the airport of that town, where there is one."""
@@ -153,6 +158,10 @@ class Resolver:
             if parent and not self._is_too_wide(parent[0].match.place, chain[0]):
                 return self._answers.fallback(parent, chain[0])
             if parent:
+                # "متحف باردو، تونس": the capital that bears the country's name, for a thing of a town.
+                towns = [r for r in parent if r.match.place.kind == "city" and r.match.spelling == 1.0]
+                if towns and chain[0].is_object and towns[0].match.place.country == parent[0].match.place.country:
+                    return self._answers.fallback(towns, chain[0])
                 return self._answers.too_wide(parent[0].match.place, chain[0])
         return self._outside(chain, around)
 
