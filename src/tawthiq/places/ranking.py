@@ -157,7 +157,7 @@ def _is_chief(key: str, name: str) -> bool:
 
 def _other_spellings(gazetteer: Gazetteer, key: str, around: Surroundings) -> list[Match]:
     found = _placed(gazetteer, _alike(gazetteer, key, is_near=False), around)
-    if not found and len(key) > 4 and (around.country or around.parents or around.admin1):
+    if not found and len(key) > 3 and (around.country or around.parents or around.admin1):
         found = _placed(gazetteer, _alike(gazetteer, key, is_near=True), around)
     return found
 
@@ -188,11 +188,13 @@ def _alike(gazetteer: Gazetteer, key: str, *, is_near: bool) -> tuple[tuple[floa
 def similarity(one: str, other: str) -> float:
     """Compare two keys: 1 for the same letters, 0 for none in common; spaces do not count.
 
-    Letters that are often written for each other cost half.
+    Letters that are often written for each other, and an exchange of two neighbours, cost less than others.
     """
     one, other = one.replace(" ", ""), other.replace(" ", "")
     longest = max(len(one), len(other), 1)
     one, other = _differing(one, other)
+    if len(one) == 2 and one == other[::-1]:
+        return 1 - _EXCHANGED / longest
     before = [0.0]
     for b in other:
         before.append(before[-1] + _COST.get(b, 1.0))
@@ -220,6 +222,7 @@ def _differing(one: str, other: str) -> tuple[str, str]:
 _WEAK = "اويهء"
 _PAIRS = "ضظ ذز ذد ثس ثت سص طت قك غق جغ هح هخ دض عا كج"
 _SLIGHT = 0.4  # what a weak letter costs, or one that is often written for another; a whole letter costs 1
+_EXCHANGED = 0.5  # two neighbours exchanged: a slip of the fingers
 _COST = {
     **dict.fromkeys(_WEAK, _SLIGHT),
     **{a + b: _SLIGHT for a in _WEAK for b in _WEAK if a != b},
