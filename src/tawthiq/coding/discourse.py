@@ -43,8 +43,27 @@ def join_drafts(text: Annotated, drafts: Sequence[Draft], same: Linear) -> list[
 
 def _likeness(text: Annotated, group: Sequence[Draft], draft: Draft, same: Linear) -> float:
     """How likely a draft tells what a group tells: the mean of its best pair and all its pairs."""
+    if any(_cannot_be(member, draft) for member in group):
+        return 0.0
     said = [same.probability(pair_features(text, member, draft)) for member in group]
     return (max(said) + sum(said) / len(said)) / 2
+
+
+# Places up to this rank (a town, a front) are points: two of them that differ are two events.
+_POINT_RANK = 4
+
+
+def _cannot_be(a: Draft, b: Draft) -> bool:
+    """Whether two drafts tell different days, or different towns that both clauses name themselves (ruling 6)."""
+    if a.date and b.date and a.date.day and b.date.day and a.date.day != b.date.day:
+        return True
+    if "places" in a.inherited or "places" in b.inherited or not a.places or not b.places:
+        return False
+    if any(p.rank > _POINT_RANK for p in (*a.places, *b.places)):
+        return False
+    mine, theirs = _names(a.places), _names(b.places)
+    above = {plain_name(p.parent.name) for p in (*a.places, *b.places) if p.parent}
+    return not mine & theirs and not above & (mine | theirs)
 
 
 def _joined(group: Sequence[Draft]) -> Draft:
