@@ -1,7 +1,8 @@
 """When an event was, as far as linking can tell: a day, or a day of the year, or a weekday.
 
 The first of these that is there holds:
-1. the day that the coder read (`date`, or `date_start` and `date_end` not more than a week apart);
+1. the day that the coder read (`date`, or `date_start` and `date_end` not more than a week apart); not where it is over
+   a week before the posting and the event is the first of its report, since that is news;
 2. the only full date of the text, in figures or words;
 3. the day of posting: reports of violence follow it within a day or two. Where it is known to some days only, a
    weekday, or a day and month, of the text picks the day among them;
@@ -86,19 +87,20 @@ def _year_day(month: int, day: int) -> int:
     return date(2000, month, day).timetuple().tm_yday
 
 
-def dating_of(event: Mapping[str, Any], text: TextDates, posting: Posting) -> Dating:
+def dating_of(event: Mapping[str, Any], text: TextDates, posting: Posting, *, first: bool) -> Dating:
     """Date an event for linking.
 
     Args:
         event: In the codebook's form.
         text: Dates of its report.
         posting: When the report was posted.
+        first: Whether it is the first event of its report: that is news, and a day long before it the coder's error.
 
     Returns:
         What is known.
     """
     start, end = _iso(event.get("date_start")), _iso(event.get("date_end"))
-    if (day := _iso(event.get("date"))) is not None:
+    if (day := _iso(event.get("date"))) is not None and not (first and _is_stale(day, posting)):
         return Dating(day.toordinal(), basis="said")
     if start and end and event.get("date_basis") != "published" and 0 <= (end - start).days <= _WEEK:
         return Dating(end.toordinal(), (end - start).days, basis="said")
@@ -111,6 +113,10 @@ def dating_of(event: Mapping[str, Any], text: TextDates, posting: Posting) -> Da
     if year_day is not None:
         return Dating(year_day=year_day, weekday=text.weekday, basis="day and month")
     return Dating(weekday=text.weekday, basis="weekday" if text.weekday is not None else "")
+
+
+def _is_stale(day: date, posting: Posting) -> bool:
+    return posting.day is not None and posting.doubt == 0 and not -1 <= (posting.day - day).days <= _WEEK
 
 
 def _posted(day: date, doubt: int, text: TextDates) -> Dating:

@@ -66,6 +66,7 @@ def _place(d: Dialect) -> Feature:
         "place",
         none,
         (
+            Level("same rare name", f"{d.shared_bits('places')} >= 10 AND coalesce({km} <= 15, true)"),
             Level("same name, within 5 km", f"{names} > 0 AND {km} <= 5"),
             Level("within 5 km", f"{km} <= 5"),
             Level("same name", f"{names} > 0 AND coalesce({km} <= 15, true)"),
@@ -180,6 +181,19 @@ def _wording(d: Dialect) -> Feature:
     )
 
 
+def _standing(_: Dialect) -> Feature:
+    return Feature(
+        "standing",
+        "false",
+        (
+            Level("both first", "order_l = 0 AND order_r = 0"),
+            Level("one first, one second", "order_l + order_r = 1"),
+            Level("one first", "order_l = 0 OR order_r = 0"),
+            Level("neither first", OTHERWISE),
+        ),
+    )
+
+
 def _copies(d: Dialect) -> Feature:
     shared = d.shared("bands")
     return Feature(
@@ -205,6 +219,7 @@ FEATURES: Final[tuple[Callable[[Dialect], Feature], ...]] = (
     _names,
     _words,
     _wording,
+    _standing,
     _copies,
 )
 """Each gives its feature in the words of an engine."""

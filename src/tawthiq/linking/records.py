@@ -10,13 +10,13 @@ from functools import cached_property
 from math import cos, floor, radians
 from typing import Any
 
-from tawthiq.arabic.fold import fold
+from tawthiq.arabic.fold import fold, fold_key
 from tawthiq.arabic.words import cut
-from tawthiq.linking.codes import ascii_key, block_code, name_code
+from tawthiq.linking.codes import ascii_key, block_code, name_code, weighted_code
 from tawthiq.linking.copies import bands, signature
 from tawthiq.linking.dating import Dating, dates_of_text, dating_of
 from tawthiq.linking.posting import PageNumbers, Posting, posting_of
-from tawthiq.linking.wording import Wording, WordWeights, window
+from tawthiq.linking.wording import Wording, WordWeights, stem, window
 from tawthiq.model.codebook import FAMILY
 from tawthiq.resources import Resources
 
@@ -39,6 +39,7 @@ class Record:
     Attributes:
         key: "REPORT#N", N counting the report's events from 0; never reused for another event.
         report: Number of the report among those of a run; records of one report are never compared.
+        order: Its number among the report's events; what a report is about stands first, background later.
         scope: 0 incident, 1 aggregate; the two never meet.
         type: Sub-event type.
         family: Its family.
@@ -46,10 +47,11 @@ class Record:
         slack: Days before `day` that are as likely.
         year_day: 1 to 366, where no year is known.
         weekday: 0 to 6, where nothing else is.
+        basis: How the day is known (dating.py); for people, not compared.
         lats: Degrees north of its places that are known to 12 km or better.
         lons: Degrees east, as `lats`.
-        places: Codes of the names of its places.
-        areas: Codes of the names that its places lie within.
+        places: Weighted codes of the names of its places.
+        areas: Weighted codes of the names that its places lie within.
         killed_low: Least number killed; None where nothing is told.
         killed_high: Greatest; None where it is open or nothing is told.
         injured_low: As killed.
@@ -66,6 +68,7 @@ class Record:
 
     key: str
     report: int
+    order: int
     scope: int
     type: str
     family: str
@@ -73,6 +76,7 @@ class Record:
     slack: int
     year_day: int | None
     weekday: int | None
+    basis: str
     lats: tuple[float, ...]
     lons: tuple[float, ...]
     places: tuple[int, ...]
@@ -132,28 +136,53 @@ class RecordMaker:
         dates = dates_of_text(words)
         copies = bands(signature(words.forms))
         for n, event in enumerate(events):
-            wording = self._weights.read(window(text, event.get("spans") or (), alone=len(events) == 1))
-            dating = dating_of(event, dates, posting)
-            yield _record(f"{report['id']}#{n}", number, event, dating, wording, copies)
+            wording = self._weights.read(window(text, event.get("spans") or ()))
+            dating = dating_of(event, dates, posting, first=n == 0)
+            yield _record((str(report["id"]), number, n), event, dating, self._named(event), wording, copies)
+
+    def _named(self, event: Mapping[str, Any]) -> "_Named":
+        places = event.get("places") or []
+        names = self._name_codes(str(p.get("name") or "") for p in places)
+        return _Named(names, self._name_codes(area for p in places for area in _areas(p)))
+
+    def _name_codes(self, names: Iterable[str]) -> tuple[int, ...]:
+        return tuple(sorted({code for name in names if (code := self._name_code(name))}))
+
+    def _name_code(self, name: str) -> int:
+        key = ascii_key(name)
+        words = fold_key(name).split()
+        return weighted_code(f"place {key}", max(self._weights.weigh(stem(w)) for w in words)) if key else 0
 
     def posting(self, report: Mapping[str, Any]) -> Posting:
         """When a report was posted (see posting.py)."""
         return posting_of(str(report.get("text") or ""), report.get("url"), report.get("published"), self._pages)
 
 
-def _record(
-    key: str, report: int, event: Mapping[str, Any], dating: Dating, wording: Wording, copies: tuple[int, ...]
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Weighted codes of the names of an event's places, and of what they lie within."""
+
+    places: tuple[int, ...]
+    areas: tuple[int, ...]
+
+
+def _record(  # noqa: PLR0913 - one parameter for each thing that is read before
+    name: tuple[str, int, int],
+    event: Mapping[str, Any],
+    dating: Dating,
+    named: "_Named",
+    wording: Wording,
+    copies: tuple[int, ...],
 ) -> Record:
-    places = event.get("places") or []
-    points = [p for p in places if _is_precise(p)]
-    names = _codes("place", (ascii_key(str(p.get("name") or "")) for p in places))
-    areas = _codes("place", (ascii_key(area) for p in places for area in _areas(p)))
+    report_id, report, order = name
+    points = [p for p in event.get("places") or [] if _is_precise(p)]
     killed, injured = _toll(event.get("killed")), _toll(event.get("injured"))
     doers = _ids(event.get("actor1"))
     scope = int(event.get("scope") == "aggregate")
     return Record(
-        key=key,
+        key=f"{report_id}#{order}",
         report=report,
+        order=order,
         scope=scope,
         type=str(event["type"]),
         family=FAMILY[event["type"]],
@@ -161,10 +190,11 @@ def _record(
         slack=dating.slack,
         year_day=dating.year_day,
         weekday=dating.weekday,
+        basis=dating.basis,
         lats=tuple(float(p["lat"]) for p in points),
         lons=tuple(float(p["lon"]) for p in points),
-        places=names,
-        areas=areas,
+        places=named.places,
+        areas=named.areas,
         killed_low=killed[0],
         killed_high=killed[1],
         injured_low=injured[0],
@@ -176,7 +206,7 @@ def _record(
         names=wording.names,
         words=wording.words,
         bands=copies,
-        blocks=tuple(sorted(set(_blocks(scope, dating, points, (*names, *areas), wording, copies)))),
+        blocks=tuple(sorted(set(_blocks(scope, dating, points, (*named.places, *named.areas), wording, copies)))),
     )
 
 

@@ -33,7 +33,7 @@ _UNKNOWN = "unknown"
 _LISTS = frozenset(
     ("lats", "lons", "places", "areas", "doers", "parties", "weapons", "objects", "names", "words", "bands", "blocks")
 )
-_TEXT = frozenset(("key", "type", "family"))
+_TEXT = frozenset(("key", "type", "family", "basis"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the words around an event tell of its identity: rare words and names of persons, as weighted numbers.
 
 Steps, in this order:
-1. the words of the event's quotes and of what stands around them, or of the whole report where it tells one event;
+1. the words of the event's quotes and of what stands around them;
 2. each without its particles and article;
 3. its weight in bits: how seldom reports of conflict hold it (resources/linking/word_weights.tsv);
 4. names: a known given name and the word after it, unless it is the name of a public person.
@@ -25,8 +25,7 @@ _LEAST_BITS = 3
 # Rarest words kept of a text: more cost time and tell little; 48 gave the same F1 as 80 on the learning texts.
 _MOST_WORDS = 48
 _MOST_NAMES = 24
-_AROUND = 160
-_WHOLE = 1500
+_AROUND = 200
 _HEADS = ("وبال", "وكال", "فال", "وال", "بال", "كال", "ولل", "لل", "ال")
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}\\Z")
 # What follows is talk of readers, not of the report.
@@ -65,23 +64,20 @@ def stem(form: str) -> str:
     return form[1:] if form[0] == "و" and len(form) >= 5 else form
 
 
-def window(text: str, spans: Sequence[Sequence[int]], *, alone: bool) -> str:
+def window(text: str, spans: Sequence[Sequence[int]]) -> str:
     """Cut what tells an event out of its report.
 
     Args:
         text: The report's text.
         spans: Offsets of the event's quotes.
-        alone: Whether it is the only event of the report.
 
     Returns:
-        The quotes with 160 code points on both sides; the head of the whole report where the event is alone.
+        The quotes with 200 code points on both sides: wider windows take in menus of pages and other events.
     """
     comments = _COMMENTS.search(text)
     end = comments.start() if comments else len(text)
-    if alone or not spans:
-        return text[: min(end, _WHOLE)]
     pieces: list[list[int]] = []
-    for start, stop in sorted((max(0, a - _AROUND), min(len(text), b + _AROUND)) for a, b in spans):
+    for start, stop in sorted((max(0, a - _AROUND), min(max(end, b), b + _AROUND)) for a, b in spans):
         if pieces and start <= pieces[-1][1]:
             pieces[-1][1] = max(pieces[-1][1], stop)
         else:

@@ -1,0 +1,207 @@
+"""Join coding, places and linking: reports in, linked events out, without a project.
+
+1. undated reports get the day of posting that their own page tells (linking/posting.py), so that relative days resolve;
+2. reports that are not coded yet are coded;
+3. records are linked, and each event of the ledger is built;
+4. each coded event is given `event_id`; where it has no day of its own, `date_start` and `date_end` are those of its
+   event, with `date_basis` "linked".
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tawthiq.linking.copies import group_copies
+from tawthiq.linking.dating import Dating
+from tawthiq.linking.ledger import Member, build_event
+from tawthiq.linking.linking import Known, Linked, link
+from tawthiq.linking.reconciling import DEFAULT_RULE
+from tawthiq.linking.records import Record, RecordMaker
+from tawthiq.linking.scoring import Engine
+from tawthiq.linking.sources import speaking_actors
+from tawthiq.linking.weights import Weights
+from tawthiq.model.ledger import LedgerEvent
+from tawthiq.model.records import Event, Report
+from tawthiq.model.wire import report_from_json, report_to_json
+from tawthiq.resources import Resources
+
+if TYPE_CHECKING:
+    from tawthiq.pipeline import Coder
+
+__all__ = ["LEAST_READING", "LedgerRun", "Linker", "code_for_linking"]
+
+Line = dict[str, Any]
+LEAST_READING = 0.15
+"""Least probability of the one event of a report that has none over the coder's threshold."""
+
+_REPORT = ("id", "text", "source", "url", "published", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRun:
+    """What linking a set of reports came to.
+
+    Attributes:
+        lines: `{"id", "events", ...}` in order of the input, each event with `event_id`.
+        events: The ledger, in order of their ids' first records.
+        linked: Ids and records.
+        records: What was compared, for explanations.
+    """
+
+    lines: list[Line]
+    events: list[LedgerEvent]
+    linked: Linked
+    records: list[Record]
+
+
+@dataclass(frozen=True)
+class Linker:
+    """Links reports with one load of the resources.
+
+    Attributes:
+        resources: Folders of the user's own tables.
+        rule: By which numbers are reconciled.
+        engine: How much of the machine may be used.
+    """
+
+    resources: Sequence[Path] = ()
+    rule: str = DEFAULT_RULE
+    engine: Engine = field(default_factory=Engine)
+
+    @cached_property
+    def tables(self) -> Resources:
+        """The tables."""
+        return Resources(tuple(self.resources))
+
+    @cached_property
+    def maker(self) -> RecordMaker:
+        """Makes records."""
+        return RecordMaker(self.tables)
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The fitted numbers."""
+        return Weights.load(self.tables)
+
+    @cached_property
+    def actors(self) -> dict[str, str]:
+        """Actor ids by the names under which they speak."""
+        return speaking_actors(self.tables)
+
+    def dated(self, report: Mapping[str, Any]) -> Line:
+        """Give a report the day of posting that its own page tells, where `published` is missing.
+
+        Args:
+            report: A line in the codebook's form.
+
+        Returns:
+            A copy with `published`, and `published_basis` where it was found here.
+        """
+        line = dict(report)
+        posting = self.maker.posting(report)
+        if posting.day is not None and posting.doubt == 0 and posting.basis != "published":
+            line |= {"published": posting.day.isoformat(), "published_basis": posting.basis}
+        return line
+
+    def run(self, reports: Sequence[Mapping[str, Any]], *, known: Known | None = None) -> LedgerRun:
+        """Link coded reports.
+
+        Args:
+            reports: Lines with `id`, `text` and `events`; `source`, `url`, `published` where they are known.
+            known: What is settled.
+
+        Returns:
+            The lines with `event_id`, and the ledger. The same input gives the same output.
+        """
+        records: list[Record] = []
+        for number, report in enumerate(reports):
+            records += self.maker.records(report, report.get("events") or [], number)
+        linked = link(records, weights=self.weights, known=known, engine=self.engine)
+        events = self.build(linked, reports, records)
+        return LedgerRun(_written(reports, events), events, linked, records)
+
+    def build(
+        self, linked: Linked, reports: Sequence[Mapping[str, Any]], records: Sequence[Record], version: int = 1
+    ) -> list[LedgerEvent]:
+        """Build the ledger's events from linked records."""
+        families = group_copies(reports)
+        copy_of = {report: n for n, family in enumerate(families) for report in family.members}
+        by_record = {
+            f"{report['id']}#{n}": (report, event)
+            for report in reports
+            for n, event in enumerate(report.get("events") or [])
+        }
+        dates = {r.key: Dating(r.day, r.slack, r.year_day, r.weekday, r.basis) for r in records}
+        built = []
+        for event_id, keys in linked.events.items():
+            members = [
+                Member(key, by_record[key][0], by_record[key][1], dates[key], copy_of[str(by_record[key][0]["id"])])
+                for key in keys
+            ]
+            built.append(build_event(event_id, version, members, self.actors, rule=self.rule))
+        return built
+
+
+def _written(reports: Sequence[Mapping[str, Any]], events: Iterable[LedgerEvent]) -> list[Line]:
+    of_record = {key: event for event in events for key in event["records"]}
+    lines: list[Line] = []
+    for report in reports:
+        told = []
+        for n, event in enumerate(report.get("events") or []):
+            whole = of_record[f"{report['id']}#{n}"]
+            row = dict(event) | {"event_id": whole["id"]}
+            if not row.get("date") and not row.get("date_start") and whole["date_start"]:
+                row |= {"date_start": whole["date_start"], "date_end": whole["date_end"], "date_basis": "linked"}
+            told.append(row)
+        keep = {k: report[k] for k in ("published", "published_basis", "version") if report.get(k)}
+        lines.append({"id": report["id"], "events": told} | keep)
+    return lines
+
+
+def code_for_linking(report: Mapping[str, Any], coder: "Coder") -> Line:
+    """Code one report, keeping its most probable reading where nothing is sure, and resolve its places.
+
+    A report that was collected for what it tells is more likely to tell of an event than a page at random: of the
+    learning texts that were listed under an incident, one in ten had no event over the coder's own threshold.
+
+    Args:
+        report: A dated line in the codebook's form.
+        coder: The coder.
+
+    Returns:
+        The line with `events` and `version`; the reading's `confidence` is as low as it is.
+    """
+    asked = report_from_json({k: v for k, v in report.items() if k in _REPORT})
+    coded = coder.code(asked)
+    if not coded.events and (likeliest := _likeliest(asked, coder)) is not None:
+        coded = replace(coded, events=(likeliest,))
+    row = report_to_json(coded)
+    _resolve(row["events"])
+    return dict(report) | row
+
+
+def _likeliest(report: Report, coder: "Coder") -> Event | None:
+    from tawthiq.coding.assembly import event_of
+    from tawthiq.coding.features import event_features
+
+    text, drafts = coder.reader.read(report, coder.reader.judges)
+    for n, draft in enumerate(drafts):
+        draft.strength = coder.reader.judges.event.probability(event_features(text, draft, drafts[:n]))
+    best = max(drafts, key=lambda draft: draft.strength, default=None)
+    if best is None or best.strength < LEAST_READING:
+        return None
+    event = event_of(text, best)
+    return event if event.spans else None
+
+
+def _resolve(events: Sequence[Line]) -> None:
+    """Give coordinates to places that the coder left without."""
+    from tawthiq.places.report import resolve_events
+
+    if all(place.get("geo_precision") or "place_basis" in place for e in events for place in e.get("places") or []):
+        return
+    for event, resolutions in zip(events, resolve_events(events), strict=True):
+        for place, found in zip(event.get("places") or [], resolutions, strict=True):
+            place |= {k: v for k, v in found.as_record().items() if k != "candidates"}

@@ -1,0 +1,260 @@
+"""Fit the weights of linking on reports whose incidents are known (src/tawthiq/resources/linking/weights.tsv).
+
+usage: python tools/fit_linking.py INCIDENTS.jsonl CODED.jsonl [--check]
+
+INCIDENTS: reports with `incidents`, as shared/linking/dev.jsonl; CODED: the same reports coded (`tawthiq link`).
+
+1. Records are made and compared as `tawthiq link` does it, all weights being equal.
+2. A pair of records is an example of a match if their reports share an incident and it is the best pair of the two
+   reports by the weights so far (two reports of one incident tell other events, too); of no match if the reports share
+   none. Pairs whose incidents lie within three days and 30 km of each other, or whose place is not known, are left out:
+   nobody knows whether such reports tell one occurrence.
+3. Ridge logistic regression over the levels; four rounds of 2 and 3. A level's coefficient is its weight in bits.
+4. u is how often other pairs have the level, m is u times two to the weight: Splink uses their ratio only. m does not
+   add up to one over the levels, because features overlap and were fitted together.
+
+With --check nothing is written: incidents are split into five folds, pairs are weighed by numbers fitted on reports of
+neither of their folds, and precision and recall of the groups are printed for some least weights.
+"""
+
+import json
+import math
+import random
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from tawthiq.linking.dialects import DUCKDB
+from tawthiq.linking.features import FEATURES
+from tawthiq.linking.grouping import group
+from tawthiq.linking.records import Record, RecordMaker
+from tawthiq.linking.scoring import Scored, levels_of, score
+from tawthiq.linking.weights import PRIOR, Weights
+from tawthiq.resources import Resources
+
+TABLE = Path(__file__).parent.parent / "src/tawthiq/resources/linking/weights.tsv"
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+_RIDGE = 2.0
+_ROUNDS = 4
+_STEPS = 12
+_FOLDS = 5
+_NEAR_DAYS, _NEAR_KM = 3, 30.0
+_LEAST_BITS = (-2.0, -1.5, -1.0, -0.5, 0.0)
+_UNCOMPARED = (-2.0, -4.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The reports and what is known of them, by number of report."""
+
+    reports: Sequence[Mapping[str, Any]]
+    incidents: Sequence[frozenset[str]]
+
+    def same(self, a: int, b: int) -> bool:
+        """Whether two reports share an incident."""
+        return not self.incidents[a].isdisjoint(self.incidents[b])
+
+    def unsure(self, a: int, b: int) -> bool:
+        """Whether incidents of two reports are so near that they may be one."""
+        return any(
+            _near(x, y) for x in self.reports[a]["incidents"] for y in self.reports[b]["incidents"]
+        )
+
+
+def _near(x: Mapping[str, Any], y: Mapping[str, Any]) -> bool:
+    if abs((date.fromisoformat(x["date"]) - date.fromisoformat(y["date"])).days) > _NEAR_DAYS:
+        return False
+    if x["lat"] is None or y["lat"] is None:
+        one, other = x.get("admin1_ar"), y.get("admin1_ar")
+        return not one or not other or one == other
+    north = 111.2 * (x["lat"] - y["lat"])
+    east = 111.2 * (x["lon"] - y["lon"]) * math.cos(math.radians(x["lat"]))
+    return math.hypot(north, east) <= _NEAR_KM
+
+
+def equal_weights() -> Weights:
+    """Weights that say nothing."""
+    chances = {(PRIOR, PRIOR): (0.5, 0.5)}
+    for make in FEATURES:
+        feature = make(DUCKDB)
+        chances |= {(feature.name, level.name): (0.5, 0.5) for level in feature.levels}
+    return Weights(chances)
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Pairs of records with their levels as ones and zeros; the first column is one everywhere."""
+
+    records: Sequence[Record]
+    scored: Scored
+    matrix: Floats
+    names: Sequence[tuple[str, str]]
+    positive: Flags
+    left_out: Flags
+    texts: npt.NDArray[np.int64]
+
+
+def read(incidents: Path, coded: Path) -> tuple[Known, list[Record]]:
+    """Read the reports and make their records."""
+    reports = [json.loads(line) for line in incidents.open(encoding="utf-8")]
+    events = {row["id"]: row["events"] for row in map(json.loads, coded.open(encoding="utf-8"))}
+    maker = RecordMaker(Resources())
+    records = [r for n, one in enumerate(reports) for r in maker.records(one, events.get(one["id"], []), n)]
+    return Known(reports, [frozenset(i["incident_id"] for i in r["incidents"]) for r in reports]), records
+
+
+def examples(known: Known, records: Sequence[Record]) -> Examples:
+    """Compare the records and look up the answers."""
+    scored = score(records, weights=equal_weights(), least_bits=-100.0)
+    levels = levels_of(records, list(zip(scored.one.tolist(), scored.other.tolist(), strict=True)))
+    features = [make(DUCKDB) for make in FEATURES]
+    names = [(f.name, level.name) for f in features for level in f.levels]
+    column = {name: n for n, name in enumerate(names, 1)}
+    matrix = np.zeros((len(scored), len(names) + 1))
+    matrix[:, 0] = 1
+    for row, told in enumerate(levels):
+        for feature, level in zip(features, told, strict=True):
+            if (feature.name, level) in column:
+                matrix[row, column[feature.name, level]] = 1
+    report = np.array([r.report for r in records])
+    a, b = report[scored.one], report[scored.other]
+    positive = np.array([known.same(x, y) for x, y in zip(a.tolist(), b.tolist(), strict=True)])
+    pairs = zip(positive.tolist(), a.tolist(), b.tolist(), strict=True)
+    left_out = np.array([not yes and known.unsure(x, y) for yes, x, y in pairs])
+    texts = np.minimum(a, b).astype(np.int64) * len(known.reports) + np.maximum(a, b)
+    return Examples(records, scored, matrix, names, positive, left_out, texts)
+
+
+def regress(matrix: Floats, answers: Floats) -> Floats:
+    """Ridge logistic regression by Newton's method; the first coefficient is not held down."""
+    found = np.zeros(matrix.shape[1])
+    hold = np.r_[0.0, np.full(matrix.shape[1] - 1, _RIDGE)]
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(matrix @ found, -30, 30)))
+        slope = matrix.T @ (answers - chance) - hold * found
+        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + np.diag(hold + 1e-6)
+        step = np.linalg.solve(curve, slope)
+        found += step
+        if np.abs(step).max() < 1e-4:
+            break
+    return found
+
+
+def fit(data: Examples, use: Flags) -> Floats:
+    """Fit weights in bits on the pairs of `use`: the prior, then one for each of `data.names`."""
+    use = use & ~data.left_out
+    best = data.positive & use
+    found = np.zeros(data.matrix.shape[1])
+    for number in range(_ROUNDS):
+        taken = use & (best | ~data.positive)
+        found = regress(data.matrix[taken], best[taken].astype(float))
+        if number < _ROUNDS - 1:
+            best = _best_of_texts(data, use, data.matrix @ found)
+    return found / math.log(2)
+
+
+def _best_of_texts(data: Examples, use: Flags, weights: Floats) -> Flags:
+    chosen = np.where(data.positive & use)[0]
+    order = chosen[np.lexsort((-weights[chosen], data.texts[chosen]))]
+    first = np.r_[True, data.texts[order][1:] != data.texts[order][:-1]]
+    best = np.zeros(len(weights), bool)
+    best[order[first]] = True
+    return best
+
+
+def folds(known: Known) -> list[int]:
+    """Give each report a fold such that reports of one incident share it."""
+    root = list(range(len(known.reports)))
+
+    def find(n: int) -> int:
+        while root[n] != n:
+            n = root[n]
+        return n
+
+    first: dict[str, int] = {}
+    for n, incidents in enumerate(known.incidents):
+        for incident in sorted(incidents):
+            one, other = sorted((find(first.setdefault(incident, n)), find(n)))
+            root[other] = one
+    draw = random.Random(7)
+    fold = {n: draw.randrange(_FOLDS) for n in sorted({find(n) for n in range(len(root))})}
+    return [fold[find(n)] for n in range(len(root))]
+
+
+def check(known: Known, data: Examples) -> None:
+    """Print what numbers fitted on other folds come to."""
+    of_report = folds(known)
+    fold = np.array([of_report[r.report] for r in data.records])
+    a, b = fold[data.scored.one], fold[data.scored.other]
+    weights = np.zeros(len(data.scored))
+    for x in range(_FOLDS):
+        for y in range(x, _FOLDS):
+            numbers = fit(data, ~np.isin(a, [x, y]) & ~np.isin(b, [x, y]))
+            here = ((a == x) & (b == y)) | ((a == y) & (b == x))
+            weights[here] = data.matrix[here] @ numbers
+    kept = weights > -5
+    scored = Scored(data.scored.one[kept], data.scored.other[kept], weights[kept])
+    truth = {p for p in combinations(range(len(known.reports)), 2) if known.same(*p)}
+    for least in _LEAST_BITS:
+        for uncompared in _UNCOMPARED:
+            groups = group([r.report for r in data.records], scored, least_bits=least, uncompared_bits=uncompared)
+            _tell(known, data, truth, groups, f"least {least:4.1f} uncompared {uncompared:4.1f}")
+
+
+def _tell(
+    known: Known, data: Examples, truth: set[tuple[int, int]], groups: Sequence[Sequence[int]], said: str
+) -> None:
+    found = {
+        pair
+        for one in groups
+        for pair in combinations(sorted({data.records[n].report for n in one}), 2)
+    }
+    right = len(found & truth)
+    wrong = sum(not known.unsure(*pair) for pair in found - truth)
+    print(f"{said}: precision {right / max(1, right + wrong):.3f} recall {right / len(truth):.3f} of {len(truth)} pairs")
+
+
+def write(data: Examples, bits: Floats) -> None:
+    """Write the table."""
+    others = ~data.positive
+    lines = [
+        "# Weights of linking, fitted by tools/fit_linking.py (which says how) on texts grouped by the incidents that",
+        f"# researchers listed them under: {len(data.scored)} pairs of records, {int(data.positive.sum())} of reports that share one.",
+        "# Columns:", "# feature, level: as linking/features.py names them. m, u: Splink's; only their ratio counts.",
+        "# bits: log2(m / u), what the level adds to a pair's weight. pairs: how many had it.",
+        "feature\tlevel\tm\tu\tbits\tpairs",
+    ]  # fmt: skip
+    chance = 1 / (1 + 2 ** -bits[0])
+    lines.append(f"{PRIOR}\t{PRIOR}\t{chance:.6f}\t{1 - chance:.6f}\t{bits[0]:.2f}\t{len(data.scored)}")
+    for n, (feature, level) in enumerate(data.names, 1):
+        having = data.matrix[:, n] == 1
+        other = max(1e-4, float(np.mean(having[others])))
+        match = other * 2 ** bits[n]
+        scale = min(1.0, 0.999 / match)
+        numbers = f"{match * scale:.6g}\t{other * scale:.6g}\t{bits[n]:.2f}\t{int(having.sum())}"
+        lines.append(f"{feature}\t{level}\t{numbers}")
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fit or check."""
+    paths = [Path(one) for one in arguments if not one.startswith("--")]
+    known, records = read(*paths)
+    data = examples(known, records)
+    if "--check" in arguments:
+        check(known, data)
+    else:
+        write(data, fit(data, np.ones(len(data.scored), bool)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]) if len(sys.argv) > 2 else __doc__)
