@@ -12,13 +12,15 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from tawthiq.acquiring import Acquirer, Collected, CollectOptions
-from tawthiq.linking.copies import COPY_THRESHOLD, similarity
+from tawthiq.errors import ProjectError
+from tawthiq.linking.copies import COPY_THRESHOLD, METHOD, similarity
 from tawthiq.model.drafts import Failure
-from tawthiq.preparing import Chunk, Workers
-from tawthiq.store.failures import absorb_spool
+from tawthiq.preparing import Chunk, prepare_chunks, sign
+from tawthiq.store.failures import absorb_spool, record_failures
 from tawthiq.store.intake import Item, write_batch
 from tawthiq.store.prepared import Prepared
 from tawthiq.store.project import Project
+from tawthiq.store.signing import settle_method
 
 __all__ = ["CollectOptions", "Collected", "collect"]
 
@@ -39,17 +41,24 @@ def collect(project: Project, sources: Iterable[str], options: CollectOptions | 
         What it came to; sources that failed are rows, and the others are done.
 
     Raises:
-        ProjectError: The database takes nothing (locked, full). What was committed stays; run again to go on.
+        ProjectError: The database takes nothing (locked, full), which is noted for the next run. What was committed
+            stays; run again to go on.
     """
     chosen = options or CollectOptions()
     outcome = Collected()
-    absorb_spool(project)
-    project.objects.clean(time.time())
-    with Acquirer(project, chosen, outcome) as acquirer, Workers(chosen.jobs, project.root / "outlets") as workers:
+    own_outlets = project.root / "outlets"
+    with Acquirer(project, chosen, outcome) as acquirer:
         writer = _Writer(project, outcome, chosen.on_batch)
-        for chunk, prepared in workers.run(acquirer.chunks(sources)):
-            writer.take(chunk, prepared)
-        writer.flush()
+        try:
+            absorb_spool(project)
+            settle_method(project, METHOD, sign)
+            project.objects.clean(time.time())
+            for chunk, prepared in prepare_chunks(acquirer.chunks(sources), chosen.jobs, own_outlets):
+                writer.take(chunk, prepared)
+            writer.flush()
+        except ProjectError as err:
+            record_failures(project, [Failure("store", err.where, "", err.what, err.remedy)])
+            raise
     return outcome
 
 

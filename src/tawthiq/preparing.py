@@ -3,34 +3,31 @@
 Joins collect, store and linking, which do not know each other. Order is kept: chunks come out as they went in.
 """
 
-import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from typing import Self
 
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import cut
 from tawthiq.collect.drafting import draft_of
 from tawthiq.collect.items import Found, RawItem
-from tawthiq.errors import ProjectError
 from tawthiq.linking.copies import bands, signature
-from tawthiq.model.drafts import Failure
+from tawthiq.model.drafts import Draft, Failure
 from tawthiq.resources.outlets import Outlets, load_outlets
 from tawthiq.store.captures import Capture
 from tawthiq.store.prepared import Prepared
 from tawthiq.store.terms import index_text
+from tawthiq.workers import map_in_order
 
-__all__ = ["Chunk", "Workers", "prepare"]
+__all__ = ["Chunk", "prepare", "prepare_chunks", "sign"]
 
-# Chunks under way for each worker: one at work, one waiting, one being sent.
-_AHEAD = 3
+# The longest real page took 2 s, a book of 900 pages as PDF 40 s; what takes longer was made to.
+_ITEM_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +55,15 @@ def prepare(item: RawItem, outlets: Outlets) -> Prepared | Failure:
     Returns:
         The prepared report, or why there is none.
     """
-    draft = draft_of(item, outlets)
-    if isinstance(draft, Failure):
-        return draft
+    try:
+        with _time_limit(_ITEM_SECONDS):
+            draft = draft_of(item, outlets)
+            return draft if isinstance(draft, Failure) else _prepared(draft)
+    except TimeoutError as err:
+        return Failure("extract", item.source, item.locator, str(err), "look at it by hand")
+
+
+def _prepared(draft: Draft) -> Prepared:
     folded = fold(draft.text)
     words = cut(folded.text)
     signed = signature(words.forms)
@@ -69,81 +72,72 @@ def prepare(item: RawItem, outlets: Outlets) -> Prepared | Failure:
     return Prepared(draft, index, signed, bands(signed))
 
 
-def _prepare_all(items: list[Found], own_outlets: Path) -> list[Prepared | Failure]:
-    outlets = _outlets(own_outlets)
-    return [prepare(item, outlets) if isinstance(item, RawItem) else item for item in items]
+def sign(text: str) -> tuple[bytes, tuple[int, ...]]:
+    """Sign a text for near copies, as `prepare` does: signature and bands."""
+    signed = signature(cut(fold(text).text).forms)
+    return signed, bands(signed)
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise a TimeoutError inside the block once it takes too long, and again should somebody swallow it.
+
+    Only the main thread of a process can be interrupted; elsewhere nothing is limited.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_number: int, _frame: object) -> None:
+        raise TimeoutError(f"took longer than {seconds:.0f} seconds")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 5.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    found: tuple[Found, ...]
+    own_outlets: Path
+
+
+def prepare_chunks(
+    chunks: Iterable[Chunk], jobs: int, own_outlets: Path
+) -> Iterator[tuple[Chunk, list[Prepared | Failure]]]:
+    """Prepare chunks, in this process or in others.
+
+    Args:
+        chunks: Taken a few ahead of what is yielded.
+        jobs: Processes; 1 for this one.
+        own_outlets: Folder of the user's outlets; need not exist.
+
+    Yields:
+        Each chunk with what its items came to, in order.
+
+    Raises:
+        ProjectError: A worker was killed, by the system for want of memory as a rule; run again to go on.
+    """
+    sent: deque[Chunk] = deque()  # chunks stay here: their bytes need not travel back
+
+    def tasks() -> Iterator[_Task]:
+        for chunk in chunks:
+            sent.append(chunk)
+            yield _Task(tuple(found for _, found in chunk.items), own_outlets)
+
+    for prepared in map_in_order(_prepare_all, tasks(), jobs):
+        yield sent.popleft(), prepared
+
+
+def _prepare_all(task: _Task) -> list[Prepared | Failure]:
+    outlets = _outlets(task.own_outlets)
+    return [prepare(item, outlets) if isinstance(item, RawItem) else item for item in task.found]
 
 
 @cache
 def _outlets(own: Path) -> Outlets:
     return load_outlets(own if own.is_dir() else None)
-
-
-class Workers:
-    """Worker processes, or this one."""
-
-    def __init__(self, jobs: int, own_outlets: Path) -> None:
-        """Start nothing yet.
-
-        Args:
-            jobs: How many processes; 1 for this one.
-            own_outlets: Folder of the user's outlets; need not exist.
-        """
-        self._jobs = jobs
-        self._own = own_outlets
-        self._pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> Self:
-        if self._jobs > 1:
-            # A fork server: no open database connection is inherited, and the packages are imported once.
-            self._pool = ProcessPoolExecutor(self._jobs, get_context("forkserver"), _end_with_parent)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-    def run(self, chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, list[Prepared | Failure]]]:
-        """Prepare chunks.
-
-        Args:
-            chunks: Taken a few ahead of what is yielded.
-
-        Yields:
-            Each chunk with what its items came to, in the same order.
-
-        Raises:
-            ProjectError: A worker was killed, by the system for memory as a rule.
-        """
-        if self._pool is None:
-            for chunk in chunks:
-                yield chunk, _prepare_all([found for _, found in chunk.items], self._own)
-            return
-        waiting: deque[tuple[Chunk, Future[list[Prepared | Failure]]]] = deque()
-        try:
-            for chunk in chunks:
-                found = [found for _, found in chunk.items]
-                waiting.append((chunk, self._pool.submit(_prepare_all, found, self._own)))
-                if len(waiting) > self._jobs * _AHEAD:
-                    first, ready = waiting.popleft()
-                    yield first, ready.result()
-            while waiting:
-                first, ready = waiting.popleft()
-                yield first, ready.result()
-        except BrokenProcessPool as err:
-            raise ProjectError(
-                "a worker process was killed", remedy="run again with --jobs 1: it goes on where it stopped"
-            ) from err
-
-
-def _end_with_parent() -> None:
-    """End this worker when the process that started it is killed; its queue would keep it waiting for ever."""
-    parent = parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()

@@ -4,14 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from archive_cases import make_report, write_reports
 from tawthiq.archive import CollectOptions, collect
-from tawthiq.store.engine import reading
+from tawthiq.store.engine import reading, writing
 from tawthiq.store.intake import write_batch
 from tawthiq.store.project import Project, create_project
-from tawthiq.store.schema import captures, custody, failures, reports
+from tawthiq.store.schema import captures, custody, failures, reports, signatures
 from tawthiq.store.verify import verify_project
 
 
@@ -186,3 +186,14 @@ def test_capture_says_where_and_when_it_came_from(archive: Project, tmp_path: Pa
         row = connection.execute(select(captures)).one()
     assert (row.source, row.kind, row.collector, row.status) == (str(path.resolve()), "file", "tester", "done")
     assert row.items_done == 2
+
+
+def test_signatures_of_another_method_are_made_anew(archive: Project, tmp_path: Path) -> None:
+    collect(archive, [str(write_reports(tmp_path / "a.jsonl", range(5)))])
+    with writing(archive.engine) as connection:
+        connection.execute(update(signatures).values(signature=b"of an older library"))
+        connection.execute(text("DELETE FROM bands"))
+        connection.execute(text("UPDATE meta SET value = 'older' WHERE key = 'copies'"))
+    copy = make_report(2) | {"id": "copy", "url": "https://c.example/2", "text": "خاص: " + make_report(2)["text"]}
+    outcome = collect(archive, [_lines(tmp_path / "b.jsonl", copy)])
+    assert outcome.taken.copies == 1

@@ -48,6 +48,8 @@ def draft_of(item: RawItem, outlets: Outlets) -> Draft | Failure:
         parts = _with_given(_PARTS[item.kind](item), item.given)
     except InputError as err:
         return Failure("extract", item.source, item.locator, err.what, err.remedy)
+    except TimeoutError:
+        raise
     except Exception as err:  # noqa: BLE001  (parsers of foreign formats raise anything; the reason is kept as a row)
         return Failure("extract", item.source, item.locator, f"{type(err).__name__}: {str(err)[:300]}")
     return _finish(item, parts, outlets)

@@ -15,7 +15,6 @@ Source: Broder 1997, "On the resemblance and containment of documents".
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from importlib.metadata import version
 
 import numpy as np
 from rensa import RMinHash  # type: ignore[import-untyped]
@@ -36,7 +35,9 @@ _NO_DAY = "9999"
 COPY_THRESHOLD = 0.55
 """Least estimated overlap of shingles; chosen on simulated edits, see tests/linking/test_copies.py."""
 
-METHOD = f"rensa {version('rensa')} RMinHash perm={_PERMUTATIONS} seed={_SEED} shingle={_SHINGLE} rows={_ROWS}"
+METHOD = (
+    f"rensa RMinHash {RMinHash.ALGORITHM_VERSION} perm={_PERMUTATIONS} seed={_SEED} shingle={_SHINGLE} rows={_ROWS}"
+)
 
 
 def signature(forms: Sequence[str]) -> bytes:

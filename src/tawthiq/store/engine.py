@@ -44,12 +44,11 @@ def is_sqlite(bind: Connection | Engine) -> bool:
     return bind.dialect.name == "sqlite"
 
 
-def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+def open_engine(url: str) -> Engine:
     """Open an engine; nothing is connected yet.
 
     Args:
         url: "sqlite:///FILE" or "postgresql://USER:PASSWORD@HOST/NAME".
-        busy_seconds: How long to wait for another writer before giving up.
 
     Returns:
         The engine; dispose of it when done.
@@ -67,19 +66,19 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
         raise UsageError(f"no support for {parsed.drivername}", remedy="use sqlite or postgresql")
     engine = create_engine(parsed)
     if parsed.drivername == "sqlite":
-        _prepare_sqlite(engine, busy_seconds)
+        _prepare_sqlite(engine)
     else:
-        _prepare_postgres(engine, busy_seconds)
+        _prepare_postgres(engine)
     return engine
 
 
-def _prepare_sqlite(engine: Engine, busy_seconds: float) -> None:
+def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connected(raw: sqlite3.Connection, _record: object) -> None:
         raw.isolation_level = None  # we say BEGIN ourselves: the driver would start a reader and upgrade it late
         cursor = raw.cursor()
         for pragma in (
-            f"busy_timeout={int(busy_seconds * 1000)}",
+            f"busy_timeout={int(BUSY_SECONDS * 1000)}",
             "journal_mode=WAL",
             "foreign_keys=ON",
             # FULL: evidence/head.json is written after a commit and must never be ahead of the database.
@@ -96,11 +95,11 @@ def _prepare_sqlite(engine: Engine, busy_seconds: float) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _prepare_postgres(engine: Engine, busy_seconds: float) -> None:
+def _prepare_postgres(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def _connected(raw: Any, _record: object) -> None:  # a psycopg connection, without importing psycopg here
         with raw.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = {int(busy_seconds * 1000)}")
+            cursor.execute(f"SET lock_timeout = {int(BUSY_SECONDS * 1000)}")
             cursor.execute("SET TIME ZONE 'UTC'")
         raw.commit()
 

@@ -1,4 +1,8 @@
-"""Failures are rows; where the database cannot take them they wait in a spool file for the next run."""
+"""Failures are rows; where the database cannot take them they wait in a spool file for the next run.
+
+The spool is written when the disk is full, too: its blocks are taken in advance, filled with line ends, and lines are
+written over those.
+"""
 
 import contextlib
 import json
@@ -12,12 +16,10 @@ from tawthiq.errors import ProjectError
 from tawthiq.model.drafts import Failure
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.engine import reading, writing
-from tawthiq.store.project import Project
+from tawthiq.store.project import SPOOL_FILE, Project, reserve_spool
 from tawthiq.store.schema import failures
 
 __all__ = ["FailureRow", "absorb_spool", "insert_failures", "read_failures", "record_failures"]
-
-_SPOOL = "failures.spool"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,14 @@ def record_failures(project: Project, found: Sequence[Failure]) -> bool:
 
 
 def _spool(project: Project, rows: Sequence[FailureRow]) -> bool:
-    lines = "".join(json.dumps({"at": row.at, **asdict(row.failure)}, ensure_ascii=False) + "\n" for row in rows)
+    lines = "".join(json.dumps({"at": row.at, **asdict(row.failure)}, ensure_ascii=True) + "\n" for row in rows)
+    path = project.root / SPOOL_FILE
     try:
-        with (project.root / _SPOOL).open("a", encoding="utf-8", errors="replace") as file:
-            file.write(lines)
+        with path.open("r+b" if path.exists() else "w+b") as file:
+            file.seek(len(file.read().rstrip(b"\n")))
+            if file.tell():
+                file.write(b"\n")
+            file.write(lines.encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
     except OSError:
@@ -103,18 +109,20 @@ def absorb_spool(project: Project) -> int:
     Returns:
         How many there were.
     """
-    path = project.root / _SPOOL
-    if not path.exists():
-        return 0
+    path = project.root / SPOOL_FILE
     rows = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        with contextlib.suppress(ValueError, KeyError, TypeError):  # a line that was cut when the disk was full
+    for line in path.read_text(encoding="ascii", errors="replace").splitlines() if path.exists() else ():
+        with contextlib.suppress(
+            ValueError, KeyError, TypeError
+        ):  # blank, or a line that was cut when the machine stopped
             said = json.loads(line)
             at = said.pop("at")
             rows.append(FailureRow(at, Failure(**said)))
-    with writing(project.engine) as connection:
-        insert_failures(connection, rows)
-    path.unlink()
+    if rows:
+        with writing(project.engine) as connection:
+            insert_failures(connection, rows)
+        path.unlink()
+        reserve_spool(project.root)
     return len(rows)
 
 

@@ -4,7 +4,8 @@
 - `DIR/tawthiq.db`: the database, where it is SQLite;
 - `DIR/evidence/`: raw bytes and the head of the custody chain;
 - `DIR/outlets/`: outlets of the user's own, one YAML each;
-- `DIR/failures.spool`: failures that the database could not take (no space, locked); read in at the next run.
+- `DIR/failures.spool`: failures that the database could not take (no space, locked); read in at the next run; reserved
+  in advance.
 """
 
 import getpass
@@ -26,9 +27,20 @@ from tawthiq.store.engine import open_engine, reading, writing
 from tawthiq.store.objects import ObjectStore
 from tawthiq.store.schema import HEAD, meta
 
-__all__ = ["SETTINGS_FILE", "Project", "Settings", "create_project", "find_project", "open_project"]
+__all__ = [
+    "SETTINGS_FILE",
+    "SPOOL_FILE",
+    "Project",
+    "Settings",
+    "create_project",
+    "find_project",
+    "open_project",
+    "reserve_spool",
+]
 
 SETTINGS_FILE = "tawthiq.toml"
+SPOOL_FILE = "failures.spool"
+_RESERVED_BYTES = 65536
 _DATABASE_VARIABLE = "TAWTHIQ_DATABASE"
 _TEMPLATE = """\
 # Settings of this Tawthiq project.
@@ -136,6 +148,7 @@ def create_project(
         store = ObjectStore(root / "evidence")
         store.create()
         (root / "outlets").mkdir(exist_ok=True)
+        reserve_spool(root)
     except OSError as err:
         raise ProjectError(f"the folder cannot be written: {err.strerror}", str(root)) from err
     settings = _read_settings(root)
@@ -171,6 +184,21 @@ def _revision(engine: Engine) -> str | None:
             return None
         found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         return found
+
+
+def reserve_spool(root: Path) -> None:
+    """Take the blocks of the spool of failures while there is space (see tawthiq.store.failures).
+
+    Args:
+        root: The project's folder.
+    """
+    held, spool = root / f"{SPOOL_FILE}.new", root / SPOOL_FILE
+    try:
+        if not spool.exists() or not spool.read_bytes().strip():
+            held.write_bytes(b"\n" * _RESERVED_BYTES)
+            os.replace(held, spool)
+    except OSError:
+        held.unlink(missing_ok=True)  # no space even for this: the spool that is there will do
 
 
 def find_project(start: Path) -> Path:
