@@ -1,21 +1,30 @@
-"""The counts of a frame: which people were killed, injured or detained (codebook, section 4; rulings 5, 20 to 22)."""
+"""The counts of a frame: which people were killed, injured or detained (codebook, section 4; rulings 5, 20 to 22).
+
+1. slots: each word of harm takes the count phrase it governs, with those listed after it;
+2. words that tell harm and people at once ("قتلى") count by themselves;
+3. parts: "among them", "most of them", "nine of the dead" are parts of the toll before them;
+4. groups: a bare number and others take the group of those counted before;
+5. denied harm counts 0.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated, Sentence
-from tawthiq.coding.factuality import is_negated
 from tawthiq.coding.frames import Frame
-from tawthiq.coding.persons import People, people_between
+from tawthiq.coding.harm_denied import Denied, denied_of
+from tawthiq.coding.harm_parts import PartList, opener_at, parts_of
+from tawthiq.coding.harm_reading import Harmed, HarmReading
+from tawthiq.coding.harm_slots import slots_of
+from tawthiq.coding.person_phrases import People
+from tawthiq.coding.persons import people_between
 
 __all__ = ["HarmCount", "harm_of"]
 
-_HARM_OF_ACT = {"killing": "killed", "arrest": "detained", "abduction": "detained"}
-_FIRST_REACH = 7
-_SUBJECT_REACH = 3
-_ZERO_GROUP = "unspecified"
-_FIGHTERS = frozenset({"fighters", "officers"})
+_UNTOLD = "unspecified"
+_PART_REACH = 14
+# Groups that a bare number or others take over from those counted before; children and women are told each time.
+_INHERITED = frozenset({"fighters", "civilians", "officers", "protesters", "medics", "journalists", "prisoners"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,165 +59,152 @@ def harm_of(text: Annotated, sentence: Sentence, frame: Frame) -> tuple[list[Har
     Returns:
         Counts by start, and the people that no harm governs: those may be whom it was done to.
     """
-    people = people_between(text, frame.start, frame.end)
-    governors = [_governor(text, frame, p, people[:n]) for n, p in enumerate(people)]
-    counts: list[HarmCount] = []
-    free: list[People] = []
-    group = ""
-    used: set[int] = set()
-    for p, harms in zip(people, governors, strict=True):
-        if not harms:
-            free.append(p)
+    denied = denied_of(text, sentence, frame)
+    people = people_between(text, frame.start, _end_with_parts(text, sentence, frame))
+    people = _of_bodies([p for p in people if not any(d.start <= p.start < d.end for d in denied)])
+    parts = [part for part in parts_of(text, frame, people) if part.start <= frame.end + 1]
+    people = [p for p in people if p.start < frame.end]
+    reading = HarmReading(text, frame, people, parts)
+    for slot in slots_of(text, frame, people):
+        if not any(d.start <= slot.start < d.end for d in denied):
+            reading.fill(slot)
+    reading.take_tolls()
+    heads = _with_groups(reading.found(), parts)
+    counts = _distinct(heads) + _parts(heads, parts) + [_zero(d) for d in denied]
+    held = {p.start for part in parts for p in part.people} | {h.people.start for h in heads}
+    free = [p for p in people if p.start not in held and p.group and not p.is_weak]
+    return sorted(counts, key=lambda c: (c.people.start, c.harm)), free
+
+
+def _end_with_parts(text: Annotated, sentence: Sentence, frame: Frame) -> int:
+    """The end of the frame, or of the list of parts that its next clause opens with: "قتل 5، بينهم طفل كان ..."."""
+    at = frame.end
+    while at < sentence.end and text.words.forms[at] in ("،", '"', "-", "("):
+        at += 1
+    opened = at < sentence.end and opener_at(text, at) is not None
+    return min(sentence.end, at + _PART_REACH) if opened else frame.end
+
+
+_BODIES = frozenset({"جثة", "جثمان", "رفات"})
+
+
+def _of_bodies(people: Sequence[People]) -> list[People]:
+    """Bodies with the people they were: "جثث 16 مسلحا" is one count of people killed."""
+    found: list[People] = []
+    for p in people:
+        last = found[-1] if found else None
+        body = last is not None and last.noun is not None and last.noun.entry.attrs["lemma"] in _BODIES
+        if last is not None and body and not last.is_numbered and last.end == p.start:
+            found[-1] = replace(p, start=last.start, harms=("killed",), is_definite=p.is_definite and not p.is_numbered)
+        else:
+            found.append(p)
+    return found
+
+
+@dataclass(slots=True)
+class _Head:
+    """People counted with what befell them."""
+
+    people: People
+    harms: tuple[str, ...]
+    group: str
+    low: int
+    high: int | None
+    series: int
+
+
+def _with_groups(found: Sequence[Harmed], parts: Sequence[PartList]) -> list[_Head]:
+    """What was found, each with its group: its own, that of its list, of those counted before, or of all its parts."""
+    heads: list[_Head] = []
+    for n, h in enumerate(found):
+        group = h.people.group
+        if group == _UNTOLD and h.people.harms:
+            group = _class_after(found[n:]) or group
+        low, high = _shared(h)
+        heads.append(_Head(h.people, h.harms, group or _inherited(heads, h.people), low, high, h.series))
+    for part in parts:
+        total = next((h for h in reversed(heads) if h.people.end <= part.start), None)
+        if total is None or not part.people:
             continue
-        if _follows_name(text, p, counts):
-            continue
-        armed = _is_of_armed(text, frame, p)
-        group = "fighters" if armed else p.group or group or _ZERO_GROUP
-        part = p.is_part and bool(counts)
-        low, high = _shared(p, harms)
-        counts += [HarmCount(h, p, group, low, high, part) for h in harms]
-        used.add(p.start)
-    free = [p for p in free if p.group]
-    counts += _subjects(text, frame, free, counts)
-    counts += _named_victims(text, frame, counts)
-    counts = _without_denied(text, sentence, frame, counts)
-    return _distinct(counts), free
+        told = {p.group for p in part.people} - {"", _UNTOLD}
+        if part.is_whole and total.group == _UNTOLD and len(told) == 1:
+            total.group = told.pop()
+        elif not total.people.group and told & (_INHERITED | {total.group}):
+            # "28، غالبيتهم من الشرطة", "17 آخرين بينهم مدنيان": the bare total is not all of one group.
+            total.group = _UNTOLD
+    return heads
 
 
-def _follows_name(text: Annotated, p: People, counts: Sequence[HarmCount]) -> bool:
-    """Whether a lone noun for one person is a part of the name of the person counted before it ("السيدة فاطمة خطيب")."""
-    if not counts or p.rule != "count.singular" or p.is_part:
-        return False
-    last = counts[-1].people
-    between = text.words.forms[last.end : p.start]
-    return last.rule == "count.singular" and len(between) <= 3 and "،" not in between and not text.words.forms[p.start].startswith("و")
+def _class_after(rest: Sequence[Harmed]) -> str:
+    """The class told behind a list of tolls: "قتلى وجرحى في صفوف المتمردين" holds for both."""
+    for h in rest[1:]:
+        if not h.people.harms or h.series != rest[0].series:
+            return ""
+        if h.people.group in ("fighters", "civilians"):
+            return h.people.group
+    return ""
 
 
-_SIDES = frozenset({"الطرفين", "الجانبين", "صفوف", "صفوفهم", "صفوفها", "صفوفه", "عناصر", "عناصرها", "عناصره", "مسلحي", "مقاتلي"})
+def _inherited(heads: Sequence[_Head], p: People) -> str:
+    """Group of a bare number or of others: that of those counted before; one other is like the one before."""
+    if not heads:
+        return _UNTOLD
+    group = heads[-1].group
+    if group in _INHERITED or (p.is_others and p.low == 1 == p.high):
+        return "fighters" if group == "officers" else group
+    return _UNTOLD
 
 
-def _is_of_armed(text: Annotated, frame: Frame, p: People) -> bool:
-    """Whether people of no told group are of an armed side ("قتلى في صفوف المتمردين", "قتلى من الطرفين")."""
-    if p.group not in ("", "unspecified"):
-        return False
-    end = min(frame.end, p.end + 7)
-    for i in range(p.end, end):
-        if text.words.forms[i] in _SIDES:
-            return True
-        if text.words.forms[i] in ("،", "جراء", "اثر", "المدنيين", "مدنيين"):
-            return False
-        if text.words.forms[i - 1] in ("من", "صفوف") and any(
-            m.entry.kind == "actor" and m.entry.label not in ("civilians", "protesters") for m in text.at.get(i, ())
-        ):
-            return True
-    return False
-
-
-def _shared(p: People, harms: Sequence[str]) -> tuple[int, int | None]:
-    """ "مقتل وإصابة 7": one number for both harms sets no lower bound for either (ruling 20)."""
-    if len(harms) > 1 and p.low == p.high and p.low > 1:
+def _shared(h: Harmed) -> tuple[int, int | None]:
+    """Its numbers: one for both harms ("مقتل وإصابة 7") sets no lower bound for either (ruling 20)."""
+    p = h.people
+    if h.is_split:
+        return 1, None if p.rule.startswith("count.vague") else p.high
+    if len(h.harms) > 1 and not p.harms and p.high is not None and p.low > 1 and p.is_numbered:
         return 1, p.high
     return p.low, p.high
 
 
-def _governor(text: Annotated, frame: Frame, p: People, before: Sequence[People]) -> tuple[str, ...]:
-    """The harms that govern a count phrase: its own noun's, or those of the trigger before it."""
-    triggers = {a.end - 1: a for a in frame.triggers}
-    governing: tuple[str, ...] = ()
-    distance = 0
-    for i in range(p.start - 1, frame.start - 1, -1):
-        act = triggers.get(i)
-        if act is not None:
-            governing = _harms_at(text, frame, act)
-            break
-        if any(m.entry.kind == "connector" and m.entry.label in ("cut", "time", "cause") for m in text.at.get(i, ())):
-            break
-        distance += 1
-    if p.harm:
-        return (p.harm,)
-    if not governing:
-        return ()
-    earlier = [b for b in before if any(b.start > k for k, a in triggers.items() if _harms_at(text, frame, a))]
-    if p.is_part or (earlier and p.start - earlier[-1].end <= 2):
-        return governing
-    reach = _FIRST_REACH if p.rule.startswith("count.") and p.noun is not None else _FIRST_REACH - 2
-    return governing if distance <= reach and not earlier else ()
-
-
-def _harms_at(text: Annotated, frame: Frame, act: Act) -> tuple[str, ...]:
-    """What a trigger does to the people after it; both where two harms are joined ("مقتل وإصابة")."""
-    if act.role == "harm":
-        kind = "killed" if act.kind in ("fallen", "bodies", "killed") else act.kind
-        joined = next((h for h in frame.harms if h is not act and 0 <= act.start - h.end <= 1 and act.mention.prefix == "و"), None)
-        if joined is not None and joined.kind in ("killed", "injured") and joined.kind != kind:
-            return (joined.kind, kind)
-        return (kind,)
-    harm = _HARM_OF_ACT.get(act.kind)
-    return (harm,) if harm else ()
-
-
-def _subjects(text: Annotated, frame: Frame, free: list[People], counts: Sequence[HarmCount]) -> list[HarmCount]:
-    """ "طفلة قُتلت": people right before a harm verb that has none after it."""
+def _distinct(heads: Sequence[_Head]) -> list[HarmCount]:
+    """The totals, without what another word of harm tells again in the same numbers and group."""
+    seen: dict[tuple[str, str, int, int | None], int] = {}
     found = []
-    for harm in frame.harms:
-        if not harm.is_verb or any(c.people.start >= harm.end and c.people.start - harm.end <= 4 for c in counts):
-            continue
-        subject = next((p for p in free if 0 <= harm.start - p.end <= _SUBJECT_REACH), None)
-        if subject is not None:
-            free.remove(subject)
-            kind = "killed" if harm.kind != "injured" else "injured"
-            found.append(HarmCount(kind, subject, subject.group, subject.low, subject.high, False))
+    for head in heads:
+        for harm in head.harms:
+            key = (harm, head.group, head.low, head.high)
+            if seen.setdefault(key, head.series) == head.series:
+                found.append(HarmCount(harm, head.people, head.group, head.low, head.high, False))
     return found
 
 
-_NOT_A_NAME = frozenset({"في", "من", "علي", "على", "جراء", "اثر", "نتيجه", "بسبب", "خلال", "عدد", "،", '"', "(", "كل", "اي", "احد", "احدهم",
-    "ما", "لا", "عده", "مباشره", "مباشر", "بالغه", "طفيفه", "خطيره", "بليغه", "بجروح", "هدف", "اهداف", "الهدف", "مواقع", "جميع", "عائله",
-    "اخرين", "اخرون", "اخر", "عناصر", "هؤلاء", "بعض", "معظم", "اكثر", "نحو", "قبل", "بعد", "عن", "الي", "مع", "بين"})  # fmt: skip
-
-
-def _named_victims(text: Annotated, frame: Frame, counts: Sequence[HarmCount]) -> list[HarmCount]:
-    """ "استشهد محمد علي": a harm with a name after it and no count: one person."""
+def _parts(heads: Sequence[_Head], parts: Sequence[PartList]) -> list[HarmCount]:
+    """The counts of parts; "among them wounded badly" and parts with neither number nor group are none."""
     found = []
-    forms = text.words.forms
-    for harm in frame.harms:
-        at = harm.end
-        if at + 1 >= frame.end or any(harm.start <= c.people.start <= at + 3 for c in counts) or harm.kind == "fallen":
-            continue
-        if harm.is_verb and not harm.mention.person.endswith("s"):
-            continue
-        if any(c.people.end <= harm.start and harm.start - c.people.end <= _SUBJECT_REACH for c in counts):
-            continue
-        unknown = [i for i in range(at, min(at + 2, frame.end)) if forms[i] not in _NOT_A_NAME and not text.at.get(i)
-                   and "\u0621" <= forms[i][0] <= "\u064a"]  # fmt: skip
-        if len(unknown) == 2 and not forms[at].startswith(("ال", "ب", "ل")):
-            people = People(at, at + 2, 1, 1, _ZERO_GROUP, "", False, True, None, "count.name")
-            kind = "injured" if harm.kind == "injured" else "killed"
-            found.append(HarmCount(kind, people, _ZERO_GROUP, 1, 1, False))
+    for part in parts:
+        before = [h for h in heads if h.people.end <= part.start]
+        harms = part.harms or (_harms_of_total(before) if before else ())
+        for p in () if part.is_whole else part.people:
+            if p.harms and not p.is_numbered and not part.harms and set(p.harms) <= {"killed", "injured"}:
+                continue
+            group = p.group or (before[-1].group if before else _UNTOLD)
+            if group == _UNTOLD and not p.is_numbered and p.high is None:
+                continue
+            low = 1 if p.high is None and not p.is_numbered else p.low
+            found += [HarmCount(h, p, group, low, p.high, True) for h in harms]
     return found
 
 
-def _without_denied(text: Annotated, sentence: Sentence, frame: Frame, counts: list[HarmCount]) -> list[HarmCount]:
-    """ "دون إصابات": what is denied counts 0 (codebook, section 4; ruling 22)."""
-    denied = [h for h in frame.harms if is_negated(text, sentence, h)]
-    result = list(counts)
-    for harm in denied:
-        kind = "injured" if harm.kind == "injured" else "killed"
-        covered = [c for c in result if c.harm == kind and harm.start <= c.people.start <= harm.end + 4]
-        group = covered[0].group if covered else _ZERO_GROUP
-        result = [c for c in result if c not in covered]
-        people = covered[0].people if covered else People(harm.start, harm.end, 0, 0, group, "", False, True, None, "count.none")
-        people = replace(people, low=0, high=0, rule="count.none")
-        result.append(HarmCount(kind, people, group, 0, 0, False))
-    return result
+def _harms_of_total(before: Sequence[_Head]) -> tuple[str, ...]:
+    """The harms that a part shares: those of the last total, and of "killed" before "and injured" with no numbers."""
+    last = before[-1]
+    if len(before) > 1 and last.people.harms and not last.people.is_numbered and last.series == before[-2].series:
+        other = before[-2]
+        if other.people.harms and not other.people.is_numbered:
+            return tuple(dict.fromkeys((*other.harms, *last.harms)))
+    return last.harms
 
 
-def _distinct(counts: Sequence[HarmCount]) -> list[HarmCount]:
-    """By start, without what the same harm tells again in the same numbers and group."""
-    seen: set[tuple[str, str, int, int | None, bool]] = set()
-    found = []
-    for count in sorted(counts, key=lambda c: (c.people.start, c.harm)):
-        key = (count.harm, count.group, count.low, count.high, count.is_part)
-        if key not in seen:
-            seen.add(key)
-            found.append(count)
-    return found
+def _zero(denied: Denied) -> HarmCount:
+    """A harm denied: 0 people (codebook, section 4; ruling 22)."""
+    people = People(denied.start, denied.end, 0, 0, denied.group, (denied.harm,), True, None, "count.none")
+    return HarmCount(denied.harm, people, denied.group, 0, 0, False)

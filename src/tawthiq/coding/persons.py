@@ -1,52 +1,22 @@
-"""Counts of people: "مقتل 5 مدنيين بينهم طفلان" and its many forms (codebook, section 4 and rulings 20 to 22).
+"""Counts of people: "5 مدنيين بينهم طفلان" and its many forms (codebook, section 4 and rulings 20 to 22).
 
-A count phrase is a number with a noun for people, a noun for people in the singular, dual or plural, or a bare
-number that stands where such a phrase is due. "بينهم" and the like open parts. What the phrase means is decided by
-the harm word that governs it, or by the noun itself ("قتلى", "جرحى").
+A count phrase is a number with a noun for people, such a noun alone, or a bare number; person_phrases.py reads what
+belongs to it. Which harm befell the people is decided by harm.py; a noun may tell it itself ("قتلى").
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
 
 from tawthiq.arabic.numbers import Number
 from tawthiq.coding.annotated import Annotated
-from tawthiq.coding.entries import Mention
+from tawthiq.coding.harm_words import harm_words
+from tawthiq.coding.person_phrases import MARKS, People, Phrase, has_name, is_armed_party, person_at
 
 __all__ = ["People", "people_between"]
 
-_FROM = frozenset({"من"})
-_OTHERS = frozenset({"اخرين", "اخرون", "اخريات", "اخر", "اخرى", "اخري", "غيرهم", "سواهم"})
-_FILL = frozenset({'"', "(", ")", "ما", "لا", "يقل", "عن"})
+_FROM = frozenset({"من", "لل"})
+_FILL_REACH = 3
 _VAGUE_PLURAL = 2
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Some people told of, with how many.
-
-    Attributes:
-        start: Index of the first word.
-        end: Index after the last word.
-        low: The least number.
-        high: The greatest, None where open.
-        group: Group of the codebook; "" for a bare number, whose group is that of the phrase before.
-        harm: killed, injured or detained where the noun itself says it, else "".
-        is_part: Whether "among them" opens it.
-        civilian: Whether they are unarmed people.
-        noun: The noun's mention, None for a bare number.
-        rule: Name of the rule that read it.
-    """
-
-    start: int
-    end: int
-    low: int
-    high: int | None
-    group: str
-    harm: str
-    is_part: bool
-    civilian: bool
-    noun: Mention | None
-    rule: str
+_PAIR = 2
 
 
 def people_between(text: Annotated, start: int, end: int) -> list[People]:
@@ -58,148 +28,114 @@ def people_between(text: Annotated, start: int, end: int) -> list[People]:
         end: Index after the last word.
 
     Returns:
-        Phrases by start.
+        Phrases by start, none overlapping.
     """
-    numbers = {n.start: n for n in text.numbers if start <= n.start < end and n.end <= end}
-    covered = {i for n in numbers.values() for i in range(n.start, n.end)}
+    at = bisect_left(text.numbers, start, key=lambda n: n.start)
+    numbers: dict[int, Number] = {}
+    while at < len(text.numbers) and text.numbers[at].end <= end:
+        numbers[text.numbers[at].start] = text.numbers[at]
+        at += 1
     found: list[People] = []
-    in_parts = False
     i = start
     while i < end:
-        if _opens_parts(text, i):
-            in_parts = True
-        elif _closes_parts(text, i):
-            in_parts = False
-        people = None
-        if i in numbers:
-            people = _numbered(text, numbers[i], end, in_parts=in_parts)
-        elif i not in covered:
-            people = _unnumbered(text, i, end, in_parts=in_parts)
-        if people is None:
-            i = numbers[i].end if i in numbers else i + 1
-            continue
-        found.append(people)
-        i = max(people.end, i + 1)
+        number = numbers.get(i)
+        if number is not None:
+            people = _numbered(text, number, end)
+            stop = number.end
+        else:
+            people = _unnumbered(text, i, end)
+            stop = i + 1
+        if people is not None:
+            found.append(people)
+            stop = max(stop, people.end)
+        i = stop
     return found
 
 
-def _opens_parts(text: Annotated, at: int) -> bool:
-    return any(m.entry.kind == "connector" and m.entry.label == "part" for m in text.at.get(at, ()))
-
-
-def _closes_parts(text: Annotated, at: int) -> bool:
-    return any(m.entry.kind in ("trigger", "connector") and m.entry.label != "part" for m in text.at.get(at, ()))
-
-
-def _person(text: Annotated, at: int, *, counted: bool = False) -> Mention | None:
-    """The noun for people at a word. "إصابة" tells the harm, not who was hurt, unless a number counts it."""
-    here = text.at.get(at, ())
-    noun = next((m for m in here if m.entry.kind == "person"), None)
-    if noun is None or counted or noun.entry.attrs["_number"] != "singular":
-        return noun
-    tells_harm = any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" and m.end >= noun.end for m in here)
-    return None if tells_harm else noun
-
-
-def _numbered(text: Annotated, number: Number, end: int, *, in_parts: bool) -> People | None:
+def _numbered(text: Annotated, number: Number, end: int) -> People | None:
     """A number and what it counts: "11 مدنيا", "ثلاثة من عناصر", "46 اخرون", "مقتل 9"."""
-    forms = text.words.forms
+    phrase = Phrase(text, number.start, end)
+    phrase.number, phrase.stop = number, number.end
+    phrase.low, phrase.high, phrase.rule = number.low, number.high, f"count.{number.rule}"
+    forms = phrase.forms
     at = number.end
-    noun = None
-    while at < end and at < number.end + 3:
-        noun = _person(text, at, counted=at == number.end)
-        if noun is not None or not (forms[at] in _FROM or forms[at] in _FILL):
-            break
+    while at < end and at < number.end + _FILL_REACH and (forms[at] in _FROM or forms[at] in MARKS):
         at += 1
-    low, high, rule = number.low, number.high, f"count.{number.rule}"
-    if noun is not None:
-        noun, stop = _specific(text, noun, end)
-        stop = _trailing(text, stop, end)
-        group, harm = noun.entry.label, noun.entry.attrs["harm"]
-        return People(number.start, stop, low, high, group, "" if harm == "none" else harm, in_parts,
-                      noun.entry.attrs["civilian_victim"] == "yes", noun, rule)  # fmt: skip
-    if number.end < end and forms[number.end] in _OTHERS:
-        return People(number.start, number.end + 1, low, high, "", "", in_parts, True, None, rule)
-    if number.end + 1 < end and forms[number.end] in _FROM and _is_armed_party(text, number.end + 1):
-        return People(number.start, number.end, low, high, "fighters", "", in_parts, False, None, f"{rule}-of-party")
-    if number.end < end and _counts_things(text, number.end):
+    noun = person_at(text, at, counted=True) if at < end else None
+    if noun is not None and noun.end <= end and not noun.prefix:
+        phrase.set_noun(noun)
+        phrase.is_definite = False
+    elif at < end and forms[at - 1] in (*_FROM, '"') and at > number.end and is_armed_party(text, at):
+        phrase.arm()
+        phrase.rule += "-of-party"
+    elif forms[number.first].startswith("ال") and not number.vague:
+        phrase.is_definite = True
+    elif number.end < end and not _stands_alone(text, number):
         return None
-    return People(number.start, number.end, low, high, "", "", in_parts, True, None, f"{rule}-bare")
+    phrase.grow()
+    if phrase.noun is None and not phrase.is_others and not phrase.rule.endswith("-of-party"):
+        phrase.rule += "-bare"
+    return phrase.people()
 
 
-def _is_armed_party(text: Annotated, at: int) -> bool:
-    """Whether a party or a head of armed people stands at a word ("10 من ميليشيات الحوثي")."""
-    return any(
-        (m.entry.kind == "actor" and m.entry.label not in ("civilians", "protesters"))
-        or (m.entry.kind == "head" and m.entry.label in ("force", "fighters", "organisation"))
-        for m in text.at.get(at, ())
-    )
-
-
-def _counts_things(text: Annotated, at: int) -> bool:
-    """Whether the word after a bare number is something else that it counts ("9 غارات", "10 منازل")."""
-    form = text.words.forms[at]
-    if form in ("،", ".", ",", ")", "و", '"', "\n", "على", "علي", "في", "خلال", "جراء", "اثر", "بينهم", "منهم", "من"):
-        return False
-    if any(m.entry.kind in ("connector", "direction") for m in text.at.get(at, ())):
-        return False
-    return not any(m.entry.kind == "trigger" and m.prefix.startswith("و") for m in text.at.get(at, ()))
-
-
-def _specific(text: Annotated, noun: Mention, end: int) -> tuple[Mention, int]:
-    """The noun or adjective after a general one whose group is meant: "قتلى مدنيين", "شخص مدني", "9 قتلى من المدنيين"."""
-    at = noun.end
-    if at < end and text.words.forms[at] in _FROM:
-        at += 1
-    following = _person(text, at) if at < end else None
-    if following is None or following.prefix or noun.entry.label not in ("unspecified", "fighters", "civilians"):
-        return noun, noun.end
-    if noun.entry.label == "unspecified" and following.entry.label != "unspecified":
-        chosen = Mention(noun.start, following.end, following.entry, noun.prefix, article=noun.article)
-        if noun.entry.attrs["harm"] != "none":
-            attrs = dict(following.entry.attrs) | {"harm": noun.entry.attrs["harm"]}
-            chosen.entry = type(noun.entry)("person", following.entry.label, attrs)
-        return chosen, following.end
-    return noun, noun.end
-
-
-def _trailing(text: Annotated, stop: int, end: int) -> int:
-    """Over "على الأقل", "آخرين" and adjectives that are nouns for people too ("خمسة جنود إيرانيين")."""
-    forms = text.words.forms
-    while stop < end and (forms[stop] in _OTHERS or _is_adjective(text, stop)):
-        stop += 1
-    if stop + 1 < end and forms[stop] in ("علي", "على") and forms[stop + 1] == "الاقل":
-        stop += 2
-    return stop
-
-
-def _is_adjective(text: Annotated, at: int) -> bool:
-    noun = _person(text, at)
-    return noun is not None and not noun.prefix and not noun.suffix and noun.entry.label in ("unspecified", "fighters", "civilians")
-
-
-def _unnumbered(text: Annotated, at: int, end: int, *, in_parts: bool) -> People | None:
+def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
     """A noun for people alone: its form says how many ("مدنيان", "طفل", "جرحى")."""
-    noun = _person(text, at)
-    if noun is None or noun.end > end:
+    phrase = Phrase(text, at, end)
+    noun = person_at(text, at)
+    if noun is None:
+        return _other(phrase)
+    if noun.end > end:
         return None
-    specific, stop = _specific(text, noun, end)
-    stop = _trailing(text, stop, end)
-    number = noun.entry.attrs["_number"]
-    after = text.words.forms[noun.end : noun.end + 1]
-    if number == "singular":
-        low: int
-        high: int | None
-        low, high = 1, 1
-    elif number == "dual":
-        low, high = 2, 2
+    phrase.set_noun(noun)
+    shape = noun.entry.attrs["_number"]
+    if shape == "dual" and phrase.is_definite and phrase.forms[at].endswith("ين"):
+        shape = "plural"  # "المصابين" is hardly ever the two injured
+    phrase.rule = f"count.form-{shape}"
+    needs = noun.entry.attrs["needs"]
+    named = shape == "singular" and bool(needs) and has_name(text, noun.end, end)
+    phrase.is_weak = (needs == "name" and not named) or (needs == "count" and not (named and phrase.is_definite))
+    if shape == "dual":
+        phrase.low = phrase.high = _PAIR
+    elif shape == "plural":
+        phrase.low, phrase.high = _VAGUE_PLURAL, None
+    phrase.grow()
+    if shape == "singular":
+        phrase.take_name()
+    return phrase.people()
+
+
+def _other(phrase: Phrase) -> People | None:
+    """Others with no number: "وآخرين" 2 or more, "وآخر" one, "وآخران" two."""
+    form = phrase.forms[phrase.start]
+    bare = form[1:] if form[0] in "ولب" else form
+    words = harm_words()
+    if bare not in words["others"] and bare not in words["other_one"]:
+        return None
+    phrase.stop, phrase.is_others = phrase.start + 1, True
+    if bare in words["other_one"]:
+        phrase.rule = "count.form-singular"
+    elif bare in words["other_two"]:
+        phrase.low = phrase.high = _PAIR
+        phrase.rule = "count.form-dual"
     else:
-        low, high = (1 if in_parts else _VAGUE_PLURAL), None
-    postposed = next((n for n in text.numbers if n.start == stop and n.end <= end), None)
-    if postposed is not None and (postposed.low, postposed.high) == (2, 2) and after:
-        low, high, stop = postposed.low, postposed.high, postposed.end
-    harm = specific.entry.attrs["harm"]
-    if noun.entry.attrs["harm"] != "none":
-        harm = noun.entry.attrs["harm"]
-    return People(at, stop, low, high, specific.entry.label, "" if harm == "none" else harm, in_parts,
-                  specific.entry.attrs["civilian_victim"] == "yes", specific, f"count.{number}")  # fmt: skip
+        phrase.low, phrase.high = _VAGUE_PLURAL, None
+        phrase.rule = "count.form-plural"
+    phrase.is_weak = bare in words["other_one"]
+    phrase.grow()
+    return phrase.people()
+
+
+def _stands_alone(text: Annotated, number: Number) -> bool:
+    """Whether a bare number is one of people by what follows, or counts something else ("9 غارات", "10 منازل")."""
+    at = number.end
+    form = text.words.forms[at]
+    words = harm_words()
+    if form in words["others"] or form in words["amid"] or form in words["all"]:
+        return True
+    if not form[0].isalpha() or form in words["after_bare"] or form in words["between"]:
+        return form not in ("%", "/")
+    if form[0] in "وب" and len(form) > 2:
+        return True
+    if any(d.start == at for d in text.dates):
+        return True
+    return any(m.entry.kind in ("connector", "direction", "cue") for m in text.at.get(at, ()))

@@ -1,0 +1,182 @@
+"""What befell the people of a frame: its slots are filled one by one, then its words that tell harm by themselves."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.frames import Frame
+from tawthiq.coding.harm_parts import PartList
+from tawthiq.coding.harm_slots import Slot, are_linked, object_of, subject_of
+from tawthiq.coding.harm_words import harm_words
+from tawthiq.coding.named_people import names_behind, referred_by
+from tawthiq.coding.person_phrases import People, person_at
+
+__all__ = ["HarmReading", "Harmed"]
+
+_TOLL_REACH = 30
+_HITS_REACH = 2
+_SUBJECT_REACH = 6
+_COMPANY_REACH = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """People with what befell them.
+
+    Attributes:
+        people: The people.
+        harms: killed, injured or detained.
+        is_split: Whether the number is of those that one of the harms befell ("بين قتيل وجريح").
+        series: Number of the list that they stand in.
+    """
+
+    people: People
+    harms: tuple[str, ...]
+    is_split: bool
+    series: int
+
+
+class HarmReading:
+    """The people of a frame, while what befell them is read.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        people: Its count phrases, by start.
+        parts: Its lists of parts.
+    """
+
+    def __init__(self, text: Annotated, frame: Frame, people: Sequence[People], parts: Sequence[PartList]) -> None:
+        self._text = text
+        self._forms = text.words.forms
+        self._frame = frame
+        self._people = [p for p in people if not any(part.start <= p.start < part.end for part in parts)]
+        self._by_start = {p.start: p for p in self._people}
+        self._part_ends = {part.start: part.end for part in parts}
+        self._found: list[Harmed] = []
+        self._taken: set[int] = set()
+        self._series = 0
+
+    def found(self) -> list[Harmed]:
+        """All that was found, by start."""
+        return sorted(self._found, key=lambda h: h.people.start)
+
+    def fill(self, slot: Slot) -> None:
+        """Give a slot its people, from behind it or from before."""
+        first = object_of(self._text, self._frame, slot, self._by_start)
+        if first is not None and (first.start in self._taken or self._opens_parts(slot.end, first.start)):
+            first = None
+        subject = subject_of(self._text, self._frame, slot, self._free(), self._part_ends)
+        if first is not None and subject and self._is_predicate(first):
+            self._take_predicate(subject, first)
+        elif first is not None and self._is_toll_reference(first):
+            self._taken.add(first.start)
+        elif first is not None:
+            self._take(self._listed(first), slot.harms, split=slot.is_either)
+        elif subject:
+            self._take(subject, slot.harms, split=slot.is_either)
+            self._take_company(slot)
+        else:
+            self._fill_with_name(slot)
+
+    def _fill_with_name(self, slot: Slot) -> None:
+        named = names_behind(self._text, self._frame, slot, self._people)
+        if named is not None:
+            self._take([named, *self._listed(named)[1:]], slot.harms)
+        elif slot.suffix and not any(slot.harms[0] in h.harms for h in self._found):
+            victim = referred_by(slot, self._free())
+            if victim is not None:
+                self._take([victim], slot.harms)
+
+    def _free(self) -> list[People]:
+        return [p for p in self._people if p.start not in self._taken]
+
+    def _opens_parts(self, start: int, end: int) -> bool:
+        return any(start <= opener < end for opener in self._part_ends)
+
+    def _listed(self, first: People) -> list[People]:
+        """A count phrase and those listed after it."""
+        found = [first]
+        for p in self._people:
+            if p.start > found[-1].start and p.start not in self._taken:
+                if not are_linked(self._text, found[-1], p) or self._opens_parts(found[-1].end, p.start):
+                    break
+                found.append(p)
+        return found
+
+    def _take(self, people: Iterable[People], harms: tuple[str, ...], *, split: bool = False) -> None:
+        self._series += 1
+        for p in people:
+            split_here = split and not p.harms
+            self._found.append(Harmed(p, p.harms or harms, split_here, self._series))
+            self._taken.add(p.start)
+
+    def _is_predicate(self, p: People) -> bool:
+        """Whether a word of harm behind a verb says how its subject ended: "سقطوا قتلى", "سقطوا بين قتيل وجريح"."""
+        return bool(p.harms) and not p.is_numbered and not p.is_definite
+
+    def _take_predicate(self, subject: Sequence[People], first: People) -> None:
+        harms, split = first.harms, self._forms[first.start - 1] in harm_words()["amid"]
+        if split:
+            second = self._by_start.get(first.end)
+            harms = (*harms, *(second.harms if second is not None else ()))
+            self._taken |= {first.end}
+        self._taken.add(first.start)
+        self._take(subject, tuple(dict.fromkeys(harms)), split=split)
+
+    def _is_toll_reference(self, p: People) -> bool:
+        """Whether a word of harm only names a toll: "ارتفاع حصيلة القتلى إلى 11"."""
+        before = self._forms[p.start - 1] if p.start else ""
+        return bool(p.harms) and not p.is_numbered and before in harm_words()["reference"]
+
+    def _take_company(self, slot: Slot) -> None:
+        """Those who met the same end beside the subject: "قتل في الكمين مع 4 من مرافقيه"."""
+        for p in self._free():
+            if slot.end <= p.start <= slot.end + _COMPANY_REACH and p.is_numbered and not p.harms:
+                beside = self._forms[p.start - 1] in harm_words()["company"]
+                companion = p.noun is not None and (bool(p.noun.suffix) or self._has_owner(p.end))
+                if beside and companion:
+                    self._take([p], slot.harms)
+
+    def _has_owner(self, at: int) -> bool:
+        """Whether they are people of his: "3 أشخاص من أصحابه"."""
+        return self._forms[at : at + 1] == ["من"] and at + 1 < len(self._forms) and self._forms[at + 1].endswith("ه")
+
+    def take_tolls(self) -> None:
+        """People whose own noun tells the harm: "خلفت 83 قتيلا"; not "عدد القتلى", which speaks of a toll."""
+        words = harm_words()
+        for p in self._people:
+            before = self._forms[p.start - 1] if p.start > self._frame.start else ""
+            if not p.harms or (p.start in self._taken and not self._is_toll_reference(p)):
+                continue
+            if not p.is_numbered and before in words["reference"]:
+                self._take_toll_of(p)
+            elif not p.is_numbered and before in words["amid"]:
+                self._take_split(p)
+            elif not p.is_definite and not self._tells_hits(p) and p.start not in self._taken:
+                listed = [q for q in self._listed(p) if q.start == p.start or q.harms or q.is_numbered]
+                self._take(listed, p.harms)
+
+    def _take_toll_of(self, p: People) -> None:
+        """The number that a toll came to: "حصيلة شهداء القصف على البلدة إلى أربعة مدنيين"."""
+        for q in self._free():
+            if p.end <= q.start <= p.end + _TOLL_REACH and q.is_numbered:
+                reached = self._forms[q.start - 1] in harm_words()["reached"]
+                if q.harms or reached or self._forms[q.start].startswith("ل"):
+                    self._take(self._listed(q), p.harms)
+                return
+
+    def _take_split(self, p: People) -> None:
+        """Those told of before "between killed and wounded": "عشرات الأشخاص بين قتيل وجريح"."""
+        second = person_at(self._text, p.end) if p.end < len(self._forms) else None
+        before = [q for q in self._free() if 0 < p.start - q.end <= _SUBJECT_REACH]
+        if second is None or second.entry.attrs["harm"] == "none" or p.is_definite or not before:
+            return
+        self._taken |= {p.start, second.start}
+        self._take(before[-1:], (*p.harms, second.entry.attrs["harm"]), split=True)
+
+    def _tells_hits(self, p: People) -> bool:
+        """Whether "إصابات" are hits, not people: "حقق إصابات مباشرة"."""
+        words = harm_words()
+        around = (*self._forms[max(0, p.start - 1) : p.start], *self._forms[p.end : p.end + _HITS_REACH])
+        return p.harms == ("injured",) and any(f.removeprefix("و") in words["hits"] for f in around)

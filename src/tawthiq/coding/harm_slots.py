@@ -1,0 +1,315 @@
+"""Slots of harm: the words of a clause that say what befell people, and which count phrases stand in each.
+
+A slot is a word of harm or several joined ones ("مقتل وإصابة"). It is filled from behind it ("قتل خمسة مدنيين"), over
+times, small words and the subject of an active verb; else, for a verb, from before it ("خمسة مدنيين قتلوا").
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tawthiq.coding.acts import Act
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.frames import Frame
+from tawthiq.coding.harm_words import harm_words
+from tawthiq.coding.person_phrases import MARKS, People, is_armed_party
+
+__all__ = ["Slot", "are_linked", "object_of", "slots_of", "subject_of"]
+
+_HARM_OF_KIND = {"killing": "killed", "arrest": "detained", "abduction": "detained", "killed": "killed",
+                 "fallen": "killed", "bodies": "killed", "injured": "injured"}  # fmt: skip
+_SEIZING = frozenset({"arrest", "abduction"})
+_UNKNOWN = 4
+_REACH = 12
+_LIFE_REACH = 7
+_SUBJECT_GAP = 2
+_PLURAL_SUBJECT_GAP = 12
+_LINK_REACH = 9
+_JOINED_BY = frozenset({"و", "او", "بحياه", "بارواح", "ارواح"})
+_CAUSES = frozenset({"في", "جراء", "اثر", "نتيجه", "خلال", "بسبب"})
+_IN_LISTS = frozenset({"،", "الي", "ل", "في"})
+_FAR = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A word of harm with what it does.
+
+    Attributes:
+        start: Index of its first word.
+        end: Index after its last word.
+        harms: killed, injured, detained; two where two words are joined.
+        kind: Kind of its act.
+        suffix: The pronoun that stands for its victim ("مقتله"), else "".
+        is_either: Whether "or" joins its words.
+        is_verb: Whether it is a verb.
+        is_passive: Whether its form can only be passive.
+        is_many: Whether it is a verb of several people ("قتلوا", "قتلتا").
+        person: Tense, person, gender and number of a verb, else "".
+    """
+
+    start: int
+    end: int
+    harms: tuple[str, ...]
+    kind: str
+    suffix: str = ""
+    is_either: bool = False
+    is_verb: bool = False
+    is_passive: bool = False
+    is_many: bool = False
+    person: str = ""
+
+
+def slots_of(text: Annotated, frame: Frame, people: Sequence[People]) -> list[Slot]:
+    """Read the slots of a frame.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        people: Its count phrases, by start.
+
+    Returns:
+        Slots by start; words of harm that are joined make one.
+    """
+    ends = {p.end for p in people}
+    slots: list[Slot] = []
+    for act in frame.triggers:
+        slot = _slot(act)
+        if slot is None:
+            continue
+        last = slots[-1] if slots else None
+        if last is not None and not last.is_many and last.start not in ends and _is_joined(text, last, act):
+            harms = tuple(dict.fromkeys((*last.harms, *slot.harms)))
+            either = text.words.forms[act.start - 1] == "او"
+            slots[-1] = replace(slot, start=last.start, harms=harms, is_either=either, suffix="")
+        else:
+            slots.append(slot)
+    slots += _lost_lives(text, frame)
+    return sorted(slots, key=lambda s: s.start)
+
+
+def _slot(act: Act) -> Slot | None:
+    harm = _HARM_OF_KIND.get(act.kind)
+    if harm is None or (act.role != "harm" and act.kind not in ("killing", *_SEIZING)):
+        return None
+    suffix = "" if act.is_verb else act.mention.suffix
+    person = act.mention.person
+    return Slot(act.start, act.end, (harm,), act.kind, suffix, is_verb=act.is_verb, is_passive=act.is_passive,
+                is_many=act.is_verb and person[-1:] in ("p", "d"), person=person)  # fmt: skip
+
+
+def _is_joined(text: Annotated, slot: Slot, act: Act) -> bool:
+    between = text.words.forms[slot.end : act.start]
+    if slot.suffix or len(between) > 2 or any(f not in _JOINED_BY for f in between):
+        return False
+    return "و" in act.mention.prefix or bool(between)
+
+
+def _lost_lives(text: Annotated, frame: Frame) -> list[Slot]:
+    """Lives that were lost: "فقدان شخص لحياته", "فقدوا حياتهم", "فارق الحياة"."""
+    words, forms = harm_words(), text.words.forms
+    found = []
+    for i in range(frame.start, frame.end):
+        if forms[i] in words["lose"]:
+            life = next((k for k in range(i + 1, min(frame.end, i + _LIFE_REACH)) if forms[k] in words["life"]), None)
+            if life is not None:
+                many = forms[i].endswith("وا")
+                verb = forms[i] not in words["losing"]
+                found.append(Slot(i, i + 1, ("killed",), "killed", is_verb=verb, is_many=many))
+    return found
+
+
+def object_of(text: Annotated, frame: Frame, slot: Slot, people: Mapping[int, People]) -> People | None:
+    """Find the count phrase behind a word of harm.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        slot: The slot.
+        people: Count phrases of the frame that no part opener holds, by start.
+
+    Returns:
+        The phrase, or None where something else comes first.
+    """
+    if slot.suffix:
+        return None
+    search = _Forward(text, slot)
+    i = slot.end
+    while i < min(frame.end, slot.end + _REACH):
+        found = people.get(i)
+        if found is not None:
+            return _behind_subject(text, slot, found, people) if search.takes(found) else None
+        step = search.step(i)
+        if not step:
+            return None
+        i += step
+    return None
+
+
+class _Forward:
+    """What may stand between a word of harm and its people."""
+
+    def __init__(self, text: Annotated, slot: Slot) -> None:
+        self._text = text
+        self._forms = text.words.forms
+        self._slot = slot
+        self._words = harm_words()
+        self._dates = {d.start: d.end for d in text.dates}
+        self._unknown = 0
+        self._aside = False
+
+    def step(self, i: int) -> int:
+        """How many words to go on over; 0 where the slot ends."""
+        form = self._forms[i]
+        if i in self._dates:
+            return self._dates[i] - i
+        if form in self._words["between"] or form in MARKS or form in self._words["wounds"]:
+            return 1
+        if form == "علي" and self._slot.kind in _SEIZING and i == self._slot.end:
+            return 1
+        if form == "،":
+            return int(self._parts_a_time(i))
+        cause = form in _CAUSES or form.startswith("ب")
+        barred = form in self._words["stop"] or not form[0].isalpha() or self._is_barred(i)
+        self._aside = self._aside or cause
+        self._unknown += 1
+        return int(not barred and not (cause and not self._slot.is_verb) and self._unknown <= _UNKNOWN)
+
+    def _parts_a_time(self, i: int) -> bool:
+        """Whether a comma only sets off a time or the bound of a number: "قتل، أمس، خمسة"."""
+        before, after = self._forms[i - 1], self._forms[i + 1 : i + 2]
+        return i + 1 in self._dates or i in self._dates.values() or before in self._words["between"] or after == ["ما"]
+
+    def _is_barred(self, i: int) -> bool:
+        for mention in self._text.at.get(i, ()):
+            kind, label = mention.entry.kind, mention.entry.label
+            if kind == "connector" and label in ("part", "cut", "time", "join", "contrast", "purpose", "relative"):
+                return True
+            if kind == "trigger" and mention.entry.attrs["role"] not in ("light", "means") and not self._is_subject(i):
+                return True
+        return False
+
+    def _is_subject(self, i: int) -> bool:
+        """Whether an act word is the subject of an active verb ("قتلت التفجيرات العشرات") or how it came about."""
+        return self._slot.is_verb and (self._aside or i <= self._slot.end + 1)
+
+    def takes(self, people: People) -> bool:
+        """Whether a count phrase may fill the slot from here."""
+        if self._aside and (people.is_definite or not (people.is_numbered or people.group)):
+            return False
+        if people.is_weak and not people.is_others and (people.is_definite or self._unknown):
+            return False
+        prefix = people.noun.prefix if people.noun is not None and people.noun.start == people.start else ""
+        return not prefix.endswith("ب")
+
+
+def _behind_subject(text: Annotated, slot: Slot, found: People, people: Mapping[int, People]) -> People:
+    """The object where the first phrase behind an active verb is who did it: "قتل انتحاري ثمانية أشخاص"."""
+    if not slot.is_verb or slot.is_passive or found.is_numbered or found.harms:
+        return found
+    dates = {d.start: d.end for d in text.dates}
+    i = found.end
+    while i < min(found.end + 4, len(text.words)):
+        second = people.get(i)
+        if second is not None:
+            return found if _is_joined_on(text, second) or second.is_weak else second
+        if i in dates:
+            i = dates[i]
+        elif text.words.forms[i] in harm_words()["between"] and text.words.forms[i] != "من":
+            i += 1
+        else:
+            break
+    return found
+
+
+def subject_of(text: Annotated, frame: Frame, slot: Slot, free: Sequence[People],
+               parts: Mapping[int, int]) -> list[People]:  # fmt: skip
+    """Find the count phrases before a verb of harm that has none behind it.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        slot: The slot.
+        free: Count phrases that fill no slot, by start.
+        parts: Index after each list of parts, by the index where it opens.
+
+    Returns:
+        The phrase and those joined to it, by start; empty if there is none.
+    """
+    if not slot.is_verb:
+        return []
+    before = [p for p in free if p.end <= slot.start and p.start >= frame.start]
+    if not before or before[-1].is_weak:
+        return []
+    last = before[-1]
+    gap = _gap(text, last.end, slot.start, parts)
+    if gap > (_PLURAL_SUBJECT_GAP if slot.is_many and not last.is_one else _SUBJECT_GAP):
+        return []
+    found = [last]
+    for p in reversed(before[:-1]):
+        if not are_linked(text, p, found[0]):
+            break
+        found.insert(0, p)
+    return found
+
+
+def _gap(text: Annotated, start: int, end: int, parts: Mapping[int, int]) -> int:
+    """How many words stand between a subject and its verb, without times, brackets and lists of parts."""
+    dates = {d.start: d.end for d in text.dates}
+    words = harm_words()
+    gap, i = 0, start
+    while i < end:
+        past = max(parts.get(i, 0), dates.get(i, 0))
+        if past > i:
+            i = past
+            continue
+        for m in text.at.get(i, ()):
+            if m.entry.kind == "connector" and m.entry.label in ("cut", "effect"):
+                return _FAR
+            if m.entry.kind == "trigger" and m.entry.attrs["role"] in ("act", "harm"):
+                return _FAR
+        form = text.words.forms[i]
+        gap += not (form in words["between"] or form in words["who"] or form in MARKS or form == "،")
+        i += 1
+    return gap
+
+
+def are_linked(text: Annotated, a: People, b: People) -> bool:
+    """Whether two count phrases stand in one list: "ثلاثة أطفال، وامرأتين ورجل".
+
+    Args:
+        text: The annotated report.
+        a: A phrase.
+        b: The one after it.
+
+    Returns:
+        False where more than times, names, parties, wounds and joining words stand between.
+    """
+    if b.start - a.end > _LINK_REACH or b.start < a.end:
+        return False
+    words, forms = harm_words(), text.words.forms
+    joined = _is_joined_on(text, b)
+    for i in range(a.end, b.start):
+        form = forms[i]
+        if (form == "و" and i == b.start - 1) or form.removeprefix("و").removeprefix("ب") in words["beside"]:
+            joined = True
+        elif not (_is_light(text, i) or (a.low == 1 == a.high and not text.at.get(i) and form not in words["stop"])):
+            return False
+    return joined
+
+
+def _is_light(text: Annotated, i: int) -> bool:
+    """Whether a word may stand inside a list of people: marks, times, ages, wounds, the party that they are of."""
+    words, form = harm_words(), text.words.forms[i]
+    if form in MARKS or form in _IN_LISTS or form.isdecimal() or any(d.start <= i < d.end for d in text.dates):
+        return True
+    if form in words["between"] or form in words["wounds"] or form in words["year"]:
+        return True
+    return is_armed_party(text, i) and not any(m.entry.kind == "trigger" for m in text.at.get(i, ()))
+
+
+def _is_joined_on(text: Annotated, people: People) -> bool:
+    """Whether a count phrase opens with "and"."""
+    if people.noun is not None and people.noun.start == people.start:
+        return people.noun.prefix.startswith("و")
+    form = text.words.forms[people.start]
+    return form.startswith("و") and not form.startswith("واحد")

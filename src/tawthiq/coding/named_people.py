@@ -1,0 +1,83 @@
+"""People told by name alone, or by the pronoun of a word of harm: "استشهد محمد علي", "ما أدى إلى مقتله"."""
+
+from collections.abc import Sequence
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.frames import Frame
+from tawthiq.coding.harm_slots import Slot
+from tawthiq.coding.harm_words import harm_words
+from tawthiq.coding.person_phrases import People, may_be_name
+
+__all__ = ["names_behind", "referred_by"]
+
+_LONGEST_NAME = 6
+_LEAST_WORDS = 2
+_PLURAL = frozenset({"هم", "هن", "هما"})
+_OPENS = frozenset({'"', "(", "-", ":", ","})
+
+
+def names_behind(text: Annotated, frame: Frame, slot: Slot, people: Sequence[People]) -> People | None:
+    """Read the names behind a word of harm.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        slot: The word of harm.
+        people: Count phrases of the frame: names are read only where none stands right there.
+
+    Returns:
+        The named as one count, or None where what follows is no name.
+    """
+    if slot.kind in ("fallen", "bodies") or any(slot.end - 1 <= p.start <= slot.end + 1 for p in people):
+        return None
+    if slot.is_verb and not slot.person.endswith("s"):
+        return None
+    forms = text.words.forms
+    taken = {p.start for p in people}
+    start = stop = None
+    number, i = 0, slot.end
+    while i < frame.end and i not in taken:
+        while i < frame.end and (forms[i] in _OPENS or forms[i].isdecimal() or (forms[i] == "و" and number)):
+            i += 1
+        end = _name_end(text, i, frame.end)
+        likely = number or not forms[i].startswith(("ال", "ب", "ل")) or forms[i] in harm_words()["name"]
+        if end - i < _LEAST_WORDS or not likely:
+            break
+        start, stop = (i if start is None else start), end
+        number, i = number + 1, end
+        while i < frame.end and forms[i] in ('"', ")", "،"):
+            i += 1
+        if i >= frame.end or not (forms[i].startswith("و") or forms[i - 1] == "،" or forms[i].isdecimal()):
+            break
+    if start is None or stop is None:
+        return None
+    return People(start, stop, number, number, "unspecified", (), True, None, "count.name", is_definite=True)
+
+
+def _name_end(text: Annotated, at: int, end: int) -> int:
+    """Index after the words that make a name; the index itself where there is none."""
+    forms = text.words.forms
+    i = at
+    while i < min(end, at + _LONGEST_NAME):
+        joined = i == at and forms[i].startswith("و") and not text.at.get(i) and len(forms[i]) > 3
+        if not joined and not may_be_name(text, i):
+            break
+        if any(d.start <= i < d.end for d in text.dates):
+            break
+        i += 1
+    return i
+
+
+def referred_by(slot: Slot, people: Sequence[People]) -> People | None:
+    """The people that a pronoun on a word of harm points to: the last phrase of its number.
+
+    Args:
+        slot: The word of harm.
+        people: Count phrases that nothing befell yet.
+
+    Returns:
+        The phrase, or None.
+    """
+    plural = slot.suffix in _PLURAL
+    fitting = [p for p in people if p.end <= slot.start and not p.is_weak and (p.low > 1 or p.high is None) == plural]
+    return fitting[-1] if fitting else None
