@@ -54,6 +54,18 @@ def test_csv_has_a_row_for_each_event_and_place(monkeypatch: pytest.MonkeyPatch)
     assert [row["type"] for row in firsts] == [event["type"] for row in coded for event in row["events"]]
 
 
+def test_geojson_is_one_collection(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    reports = (line("a"), line("nothing", "لا شيء في هذا"), line("b"))
+    (tmp_path / "r.jsonl").write_text("\n".join(reports), encoding="utf-8")
+
+    collection = json.loads(tawthiq(monkeypatch, "code", tmp_path / "r.jsonl", "--format", "geojson").text)
+    empty = json.loads(tawthiq(monkeypatch, "code", "-", "--format", "geojson", stdin=b"").text)
+
+    assert collection["type"] == empty["type"] == "FeatureCollection"
+    assert {feature["properties"]["report"] for feature in collection["features"]} == {"a", "b"}
+    assert empty["features"] == []
+
+
 def test_the_table_names_reports_events_and_columns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "r.jsonl").write_text(line("the-report", published="2016-10-04"), encoding="utf-8")
 

@@ -25,6 +25,9 @@ COMMANDS: Final[dict[str, str]] = {
     "search": "tawthiq.cli.search:search_command",
     "verify": "tawthiq.cli.verify:verify_command",
     "diff": "tawthiq.cli.diff:diff_command",
+    "link": "tawthiq.cli.link:link_command",
+    "stats": "tawthiq.cli.stats:stats_command",
+    "export": "tawthiq.cli.export:export_command",
     "export-evidence": "tawthiq.cli.export_evidence:export_evidence_command",
 }
 """Name to "module:function", or to "module:app" (a `typer.Typer`) for a command that has commands of its own."""

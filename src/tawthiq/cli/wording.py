@@ -94,12 +94,22 @@ def field_values(event: Event, lang: str) -> list[tuple[str, list[str]]]:
     found = [("type", [label("type", event.type, lang)]), ("scope", [label("scope", event.scope, lang)])]
     found += [(side, [actor_words(a, lang) for a in getattr(event, side)]) for side in ("actor1", "actor2")]
     found += [(harm, [_count_or_part(c, lang) for c in getattr(event, harm)]) for harm in HARMS]
-    found += [("places", [place_words(place) for place in event.places]), ("date", [event.date] if event.date else [])]
+    found += [
+        ("places", [_place_and_point(place) for place in event.places]),
+        ("date", [event.date] if event.date else []),
+    ]
     found += [("weapons", [thing_words("weapon", thing, lang) for thing in event.weapons])]
     found += [("objects", [thing_words("object", thing, lang) for thing in event.objects])]
     found += [("attribution", list(event.attribution))]
     found += [("territory", [territory_words(event, lang)] if event.territory else [])]
     return [(field, values) for field, values in found if values]
+
+
+def _place_and_point(place: Place) -> str:
+    told = place.resolution
+    if told.get("lat") is None:
+        return place_words(place)
+    return f"{place_words(place)} ({told['lat']:.3f}, {told['lon']:.3f}; {told.get('radius_km')} km)"
 
 
 def _count_or_part(count: Count, lang: str) -> str:

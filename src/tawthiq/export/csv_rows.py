@@ -16,7 +16,10 @@ from tawthiq.model.records import Count, Event, Place, Report
 
 __all__ = ["COLUMNS", "header", "report_rows"]
 
-_PLACE: Final = ("lat", "lon", "geo_precision", "where_prec", "radius_km", "pcode")
+_PLACE: Final = (
+    *("gazetteer_id", "name_en", "country", "lat", "lon", "geo_precision", "where_prec", "radius_km"),
+    *("place_confidence", "place_basis", "pcode"),
+)
 _DATES: Final = ("date", "date_start", "date_end", "date_basis", "time_precision", "date_prec")
 COLUMNS: Final[tuple[str, ...]] = (
     *("report", "source", "published", "url", "event", "type", "family", "scope"),
