@@ -4,8 +4,8 @@ usage: python tools/train_judgement.py GOLD.jsonl [GOLD.jsonl ...] [--texts=FOLD
 
 Writes resources/models/event.tsv and same.tsv. With --check nothing is written: five folds of whole reports are held
 out in turn and what the models say of them is printed. --texts names a folder of uncoded reports: those without
-weapons, casualties and armed parties are taken as examples that tell no event. Only reports that may be learned from belong here: never those
-that accuracy is measured on.
+weapons, casualties and armed parties are taken as examples that tell no event. Only reports that may be learned from
+belong here: never those that accuracy is measured on.
 """
 
 import json
@@ -22,8 +22,8 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.coder import ReportCoder
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.event_places import ruled_places
-from tawthiq.coding.figurative import tone_of
 from tawthiq.coding.features import event_features, pair_features
+from tawthiq.coding.figurative import tone_of
 from tawthiq.coding.judgement import BIAS, Judges, Linear
 from tawthiq.coding.parties import Party
 from tawthiq.coding.reading import speaker_ranges
@@ -83,7 +83,7 @@ def slot_examples(reader: ReportCoder, reports: Sequence[Report]) -> dict[str, l
             for n, (party, rule, speaks) in enumerate(
                 ruled_parties(text, draft.frame, parties, speaker_ranges(draft.reading))
             ):
-                features = frozenset(party_features(text, draft.frame, parties, n, rule, speaks=speaks))
+                features = frozenset(party_features(text, draft.frame, parties, n, (rule, speaks)))
                 found["agent"].append(Example(features, _named(party, gold.actor1), number))
                 found["target"].append(Example(features, _named(party, gold.actor2), number))
             for n, (place, rule) in enumerate(ruled_places(text, draft.reading, draft.frame)):
@@ -119,7 +119,7 @@ def quiet_texts(folder: Path) -> list[Report]:
     found: list[Report] = []
     reader = Coder().reader
     for path in sorted(folder.glob("*.jsonl")):
-        rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         for row in rows[:: max(1, len(rows) // _TEXTS_A_FILE)]:
             report = Report(id=str(row["id"]), text=row["text"][:_TEXT_LENGTH], published=None)
             text, _ = reader.read(report, None)
@@ -199,9 +199,8 @@ def check(name: str, rows: Sequence[Example]) -> None:
         taken = [answer for p, answer in said if p >= least]
         hits = sum(taken)
         precision, recall = hits / max(1, len(taken)), hits / max(1, total)
-        print(
-            f"  at {least}: P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
-        )
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        print(f"  at {least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
 
 
 def write(name: str, about: str, model: dict[str, float]) -> None:
@@ -225,7 +224,9 @@ _ABOUT = {
 def main(arguments: Sequence[str]) -> int:
     """Train or check."""
     paths = [a for a in arguments if not a.startswith("--")]
-    reports = [report_from_json(json.loads(line)) for path in paths for line in Path(path).open(encoding="utf-8")]
+    reports = [
+        report_from_json(json.loads(line)) for path in paths for line in Path(path).read_text("utf-8").splitlines()
+    ]
     reader = Coder().reader
     rows = slot_examples(reader, reports)
     events, pairs = examples(reader, reports, judges_from(rows))

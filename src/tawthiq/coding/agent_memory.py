@@ -12,10 +12,9 @@ from tawthiq.coding.parties import Party
 __all__ = ["AgentMemory"]
 
 _CARRIED_KINDS = frozenset(
-    "bombard target air rocketry clash assault operation shooting advance control withdraw enter killing torture abduction arrest"
-    " destruction base movement blast disrupted handover".split()
+    "bombard target air rocketry clash assault operation shooting advance control withdraw enter killing torture"
+    " abduction arrest destruction base movement blast disrupted handover".split()
 )
-_BOMBER = frozenset({"انتحاري", "انتحاريان", "انتحاريين", "انتحاريون", "انتحاريه", "انغماسي", "انغماسيين", "انغماسيان", "انغماسيون"})
 
 
 class AgentMemory:
@@ -47,4 +46,6 @@ def _has_open_subject(draft: Draft) -> bool:
         return False
     first = draft.frame.acts[0]
     verbs = [a for a in (first, *draft.frame.lights) if a.is_verb and a.start <= first.start]
-    return any(v.mention.voice == "active" or (v.mention.voice == "both" and v.mention.prefix[:1] in ("و", "ف")) for v in verbs)
+    return any(
+        v.mention.voice == "active" or (v.mention.voice == "both" and v.mention.prefix[:1] in ("و", "ف")) for v in verbs
+    )

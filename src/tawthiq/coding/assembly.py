@@ -142,7 +142,13 @@ def _attribution(draft: Draft, evidence: _Evidence) -> tuple[str, ...]:
     for saying in draft.sayings:
         for name, start, end in saying.names:
             if name not in found:
-                evidence.add("attribution", len(found), start, end, "attribution.continued" if saying.is_continued else "attribution")
+                evidence.add(
+                    "attribution",
+                    len(found),
+                    start,
+                    end,
+                    "attribution.continued" if saying.is_continued else "attribution",
+                )
                 found[name] = None
     return tuple(found)
 

@@ -32,7 +32,11 @@ def join_drafts(text: Annotated, drafts: Sequence[Draft], same: Linear) -> list[
     """
     groups: list[list[Draft]] = []
     for draft in drafts:
-        scored = [(_likeness(text, group, draft, same), -n) for n, group in enumerate(groups) if group[0].family == draft.family]
+        scored = [
+            (_likeness(text, group, draft, same), -n)
+            for n, group in enumerate(groups)
+            if group[0].family == draft.family
+        ]
         best = max(scored, default=(0.0, 0))
         if best[0] >= _JOIN_AT:
             groups[-best[1]].append(draft)

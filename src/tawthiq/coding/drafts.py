@@ -9,7 +9,8 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.attribution import Saying
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.event_places import event_places
-from tawthiq.coding.event_types import Facts, type_of
+from tawthiq.coding.event_types import type_of
+from tawthiq.coding.facts import Findings, facts_of
 from tawthiq.coding.factuality import is_told_as_fact
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm import HarmCount, harm_of
@@ -18,7 +19,7 @@ from tawthiq.coding.locations import Location
 from tawthiq.coding.parties import Party
 from tawthiq.coding.persons import People
 from tawthiq.coding.reading import SentenceReading, speaker_ranges
-from tawthiq.coding.roles import Roles, roles_of
+from tawthiq.coding.roles import roles_of
 from tawthiq.coding.theatre import Theatre
 from tawthiq.coding.things import objects_of, weapons_of
 from tawthiq.coding.victims import victims_of
@@ -103,70 +104,23 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
         return None
     roles = roles_of(text, frame, reading.parties, speaker_ranges(reading), judges)
     counts, free = harm_of(text, sentence, frame)
-    weapons = weapons_of(text, frame)
-    objects = objects_of(text, frame)
-    places = event_places(text, reading, frame, judges)
-    victims = victims_of(text, frame, counts, free)
-    facts = _facts(text, frame, roles, counts, weapons, objects, victims, theatre)
+    found = Findings(
+        roles, counts, weapons_of(text, frame), objects_of(text, frame), victims_of(text, frame, counts, free)
+    )
+    facts = facts_of(text, frame, found, in_syria=theatre.main == "SY")
     kind = type_of(facts)
     if kind is None:
         return None
+    places = event_places(text, reading, frame, judges)
     date = date_of(text, reading.sayings, frame)
     main = frame.acts[0] if frame.acts else frame.harms[0]
     draft = Draft(
-        kind, _scope(text, frame), frame, [_range(text, reading, frame)], places, roles.agents, roles.targets, victims,
-        counts, weapons, objects, date, _own_sayings(reading, frame), sentence.paragraph,
+        kind, _scope(text, frame), frame, [_range(text, reading, frame)], places, roles.agents, roles.targets,
+        found.victims, counts, found.weapons, found.objects, date, _own_sayings(reading, frame), sentence.paragraph,
         bool(frame.acts) and main.mention.article and not main.is_verb, 0.0, reading, frozenset(facts.kinds),
     )  # fmt: skip
     draft.strength = _strength(draft)
     return draft
-
-
-def _facts(text: Annotated, frame: Frame, roles: Roles, counts: Sequence[HarmCount], weapons: Sequence[Mention],
-           objects: Sequence[Mention], victims: Sequence[People], theatre: Theatre) -> Facts:  # fmt: skip
-    targets = {p.id or "" for p in roles.targets}
-    armed = any(c.group in ("fighters", "officers") and (c.high is None or c.high > 0) for c in counts)
-    unarmed = any(c.people.civilian and c.group not in ("fighters", "officers", "unspecified") and c.low + (c.high or 1) > 0
-                  for c in counts) or bool(victims)  # fmt: skip
-    classes = frozenset(m.entry.label for m in weapons)
-    return Facts(
-        first=frame.acts[0].kind if frame.acts else "",
-        kinds=frozenset(a.kind for a in frame.acts),
-        harms=frozenset(h.kind for h in frame.harms),
-        weapons=classes,
-        agents=frozenset(p.id or "" for p in roles.agents),
-        targets=frozenset(targets),
-        has_aircraft=_has_aircraft(text, frame, roles),
-        has_killed=any(c.harm == "killed" and (c.high is None or c.high > 0) for c in counts),
-        has_injured=any(c.harm == "injured" and (c.high is None or c.high > 0) for c in counts),
-        armed_victims=armed,
-        unarmed_victims=unarmed,
-        has_armed_target=bool(targets - {"civilians", "protesters"}) or any(m.entry.label == "military" for m in objects),
-        in_syria=theatre.main == "SY",
-        named_ground_weapon=bool(classes & _GROUND_WEAPONS),
-    )
-
-
-_AIR_WORDS = frozenset(
-    "جوي جويه الجوي الجويه جويا طيران الطيران طائرات الطائرات طائره الطائره مقاتلات المقاتلات مقاتله مروحيات مروحيه المروحيات المروحي"
-    " بالطيران بطائره بطائرات بالطائرات للطيران والطيران وطيران جويتين جويين طائرتان طائرتين طائراته طائراتها الجويين مسيره مسيرات"
-    " المسيره المسيرات بالمسيرات مسيرا درون".split()
-)
-
-
-def _has_aircraft(text: Annotated, frame: Frame, roles: Roles) -> bool:
-    if any(p.head == "air" for p in roles.agents):
-        return True
-    forms = text.words.forms
-    own = {i for p in roles.targets for i in range(p.start, p.end)}
-    return any(forms[i] in _AIR_WORDS and i not in own and not _is_air_site(forms, i) for i in range(frame.start, frame.end))
-
-
-def _is_air_site(forms: Sequence[str], at: int) -> bool:
-    """An air base, air defence or air force intelligence is no aircraft; nor is one that is shot down."""
-    return at > 0 and forms[at - 1].lstrip("ولب").removeprefix("ال") in (
-        "قاعده", "دفاع", "دفاعات", "مخابرات", "مضادات", "مضاد", "مضاده", "دفاعاته", "مجال", "اسقاط", "ضد", "انزال", "دفاعاتها"
-    )  # fmt: skip
 
 
 def _scope(text: Annotated, frame: Frame) -> str:
@@ -176,9 +130,9 @@ def _scope(text: Annotated, frame: Frame) -> str:
         for m in text.at.get(i, ())
     )
     many = any(
-        n.low >= _MANY_RAIDS and n.end < len(text.words) and any(
-            m.entry.kind == "trigger" and m.entry.attrs["role"] == "act" for m in text.at.get(n.end, ())
-        )
+        n.low >= _MANY_RAIDS
+        and n.end < len(text.words)
+        and any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "act" for m in text.at.get(n.end, ()))
         for n in text.numbers
         if frame.start <= n.start < frame.end
     )
@@ -209,7 +163,10 @@ _EDGE = frozenset({"،", '"', ":", "؛", "-", ")", "(", ",", "ان", "\n", "·"}
 
 
 def _is_connector(text: Annotated, at: int) -> bool:
-    return any(m.entry.kind == "connector" and m.entry.label in ("cut", "join") and m.end == at + 1 for m in text.at.get(at, ()))
+    return any(
+        m.entry.kind == "connector" and m.entry.label in ("cut", "join") and m.end == at + 1
+        for m in text.at.get(at, ())
+    )
 
 
 def _strength(draft: Draft) -> float:

@@ -22,31 +22,26 @@ class Entry:
     attrs: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(slots=True, eq=False)
 class Mention:
-    """An entry met in a text. Mutable only while mentions are found; treat as a record.
+    """An entry met in a text. A record once mentions are found.
 
     Attributes:
         start: Index of its first word.
         end: Index after its last word.
         entry: What was met.
         prefix: Particles before it (out of و ف ب ل ك س).
-        article: Whether the definite article stood before its first word.
         suffix: The pronoun after its last word.
+        article: Whether the definite article stood before its first word.
         voice: For verbs: "active", "passive" or "both"; empty for other words.
+        person: For verbs: tense, person, gender and number ("past-3ms"); empty for other words.
     """
 
-    __slots__ = ("article", "end", "entry", "person", "prefix", "start", "suffix", "voice")
-
-    def __init__(self, start: int, end: int, entry: Entry, prefix: str = "", suffix: str = "", *, article: bool = False,
-                 voice: str = "", person: str = "") -> None:  # fmt: skip
-        self.start = start
-        self.end = end
-        self.entry = entry
-        self.prefix = prefix
-        self.article = article
-        self.suffix = suffix
-        self.voice = voice
-        self.person = person
-
-    def __repr__(self) -> str:
-        return f"Mention({self.start}-{self.end} {self.entry.kind}:{self.entry.label} {self.prefix}|{self.suffix})"
+    start: int
+    end: int
+    entry: Entry
+    prefix: str = ""
+    suffix: str = ""
+    article: bool = False
+    voice: str = ""
+    person: str = ""

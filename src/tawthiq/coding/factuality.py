@@ -2,6 +2,7 @@
 
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.frames import Frame
 
 __all__ = ["is_negated", "is_told_as_fact"]
@@ -9,7 +10,8 @@ __all__ = ["is_negated", "is_told_as_fact"]
 _UNREAL = frozenset({"future", "plan", "hypothetical", "denial", "anniversary"})
 _NEGATION = "negation"
 _REACH = 5
-_BARRIERS = frozenset({"،", "بعد", "عقب", "اثر", "خلال", "(", "؛"})
+# Signs that end what a cue colours.
+_SIGNS = frozenset({"،", "(", "؛"})
 
 
 def is_told_as_fact(text: Annotated, sentence: Sentence, frame: Frame) -> bool:
@@ -34,7 +36,7 @@ def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:
         return True
     for i in range(act.start - 1, max(sentence.start, act.start - _REACH) - 1, -1):
         form = text.words.forms[i]
-        if form in _BARRIERS:
+        if form in _SIGNS or form in clause_words("barrier"):
             return False
         for mention in text.at.get(i, ()):
             if mention.end > act.start:
@@ -46,16 +48,15 @@ def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:
     return False
 
 
-_BETWEEN = frozenset({"عن", "اي", "قد", "يتم", "تتم", "الي", "في", "ورود", "انباء", "معلومات", "تسجيل", "ان", "يبلغ", "تسفر", "يسفر", "وقوع",
-    "حدوث", "ابلاغ", "الابلاغ", "ترد", "تسجل", "يسجل", "توثيق", "تقارير", "حتي", "الان", "هناك"})  # fmt: skip
-
-
 def is_negated(text: Annotated, sentence: Sentence, act: Act) -> bool:
     """Whether a negation stands right before an act or harm, or before the light verb that carries it."""
     for i in range(act.start - 1, max(sentence.start, act.start - 7) - 1, -1):
         if any(m.entry.kind == "cue" and m.entry.label == _NEGATION and m.end <= act.start for m in text.at.get(i, ())):
             return True
-        known = any(m.entry.kind == "trigger" and m.entry.attrs["role"] in ("light", "effect", "harm") for m in text.at.get(i, ()))
-        if not known and text.words.forms[i] not in _BETWEEN:
+        known = any(
+            m.entry.kind == "trigger" and m.entry.attrs["role"] in ("light", "effect", "harm")
+            for m in text.at.get(i, ())
+        )
+        if not known and text.words.forms[i] not in clause_words("negated_between"):
             return False
     return False

@@ -6,6 +6,7 @@ Each is a name that holds or does not; numbers are cut into classes. A name says
 from collections.abc import Iterator, Sequence
 
 from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.harm import HarmCount
 from tawthiq.coding.locations import Location
@@ -38,7 +39,8 @@ def event_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) -> s
 
 def _field_features(draft: Draft) -> Iterator[str]:
     fields = {
-        "place": [] if "places" in draft.inherited else draft.places, "agent": draft.agents, "target": draft.targets, "victim": draft.victims,
+        "place": [] if "places" in draft.inherited else draft.places,
+        "agent": draft.agents, "target": draft.targets, "victim": draft.victims,
         "count": draft.counts, "weapon": draft.weapons, "object": draft.objects, "date": draft.date,
         "saying": draft.sayings,
     }  # fmt: skip
@@ -75,8 +77,19 @@ def _pattern(draft: Draft, present: Sequence[str]) -> str:
     first = draft.frame.triggers[0]
     tense = first.mention.person.partition("-")[0]
     light = any(a.is_verb for a in draft.frame.lights)
-    head = ("V" if tense == "past" else "v") if first.is_verb else "L" if light else "D" if first.mention.article else "N"
-    letters = {"agent": "a", "target": "t", "victim": "t", "place": "p", "count": "c", "date": "d", "weapon": "w", "object": "w"}
+    head = (
+        ("V" if tense == "past" else "v") if first.is_verb else "L" if light else "D" if first.mention.article else "N"
+    )
+    letters = {
+        "agent": "a",
+        "target": "t",
+        "victim": "t",
+        "place": "p",
+        "count": "c",
+        "date": "d",
+        "weapon": "w",
+        "object": "w",
+    }
     carried = "agents" in draft.inherited
     told = {letters[name] for name in present if name in letters and not (name == "agent" and carried)}
     return head + "".join(sorted(told))
@@ -112,7 +125,9 @@ def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
 
 
 # Cues that colour their whole clause; the others only what stands right after them.
-_CLAUSE_WIDE = frozenset({"aggregate", "ongoing", "background", "frame", "figurative", "crime", "exercise", "anniversary"})
+_CLAUSE_WIDE = frozenset(
+    {"aggregate", "ongoing", "background", "frame", "figurative", "crime", "exercise", "anniversary"}
+)
 
 
 def _cue_features(text: Annotated, draft: Draft) -> Iterator[str]:
@@ -158,18 +173,16 @@ def _position_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) 
     if len(line) == 1 and words < 24 and sentence.end < len(text.words) and text.words.forms[sentence.end] == "\n":
         yield "headline-like"
         yield f"headline-like&{'first' if at < 2 else 'later'}"
-    figurative = sum(m.entry.kind == "cue" and m.entry.label in ("figurative", "crime", "exercise") for m in text.mentions)
+    figurative = sum(
+        m.entry.kind == "cue" and m.entry.label in ("figurative", "crime", "exercise") for m in text.mentions
+    )
     yield f"figurative={min(3, figurative * 400 // max(200, len(text.words)))}"
     armed = sum(m.entry.kind == "actor" for m in text.mentions)
     yield f"actors={'none' if not armed else 'few' if armed < 3 else 'many'}"
 
 
-_AGAIN = frozenset({"اخر", "اخري", "اخرين", "مماثل", "مماثله", "ثان", "ثانيه", "جديد", "جديده", "ايضا", "كذلك", "سابق", "سابقه", "الثاني", "الثانيه", "متفرقه",
-    "منفصل", "منفصله", "ذاتها", "ذاته", "نفسه", "نفسها", "المذكور", "المذكوره"})  # fmt: skip
-
-
 def _opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
-    """The words that open a draft's clause and its sentence: they say whether a text goes on or turns to another matter."""
+    """The words that open a draft's clause and its sentence: they tell whether a text goes on or turns."""
     forms = text.words.forms
     sentence = text.sentences[draft.frame.sentence]
     for name, at in (("clause", draft.frame.start), ("sentence", sentence.start)):
@@ -180,7 +193,9 @@ def _opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
                 yield f"{who}opens-{name}~{m.entry.kind}:{m.entry.label}"
         if any(d.start <= at + 1 < d.end for d in text.dates):
             yield f"{who}opens-{name}~date"
-    again = {f.removeprefix("ال") for f in forms[draft.frame.first : draft.frame.last + 3]} & {w.removeprefix("ال") for w in _AGAIN}
+    again = {f.removeprefix("ال") for f in forms[draft.frame.first : draft.frame.last + 3]} & {
+        w.removeprefix("ال") for w in clause_words("again")
+    }
     yield from (f"{who}again={w}" for w in again)
     if draft.frame.first and forms[draft.frame.first - 1] in ("التي", "الذي", "الذين", "ما", "حيث"):
         yield f"{who}relative"
@@ -202,7 +217,11 @@ def pair_features(text: Annotated, a: Draft, b: Draft) -> set[str]:
     Returns:
         Names of the features that hold.
     """
-    found = {f"types={'same' if a.type == b.type else 'unlike'}", f"family={a.family}", f"family={a.family}&types={a.type == b.type}"}
+    found = {
+        f"types={'same' if a.type == b.type else 'unlike'}",
+        f"family={a.family}",
+        f"family={a.family}&types={a.type == b.type}",
+    }
     inherited = "places" in b.inherited
     found |= {f"{name}&{'inherited' if inherited else 'said'}" for name in _place_pair(a.places, b.places)}
     found |= set(_opening_features(text, b, "second-"))
@@ -237,16 +256,30 @@ def pair_features(text: Annotated, a: Draft, b: Draft) -> set[str]:
     if not a.frame.acts:
         found.add("first=harm-only")
     if gap == 0 and b.frame.start > a.frame.start:
-        between = {m.entry.label for i in range(a.frame.last, b.frame.first) for m in text.at.get(i, ()) if m.entry.kind == "connector"}
+        between = {
+            m.entry.label
+            for i in range(a.frame.last, b.frame.first)
+            for m in text.at.get(i, ())
+            if m.entry.kind == "connector"
+        }
         found |= {f"between={label}" for label in between}
     apart = "here" if gap == 0 else "near" if gap <= 2 else "far"
     return found | {f"{apart}|{f}" for f in found if f.startswith(_BY_DISTANCE)}
 
 
 # Features that say different things of two clauses of a sentence and of two sentences.
-_BY_DISTANCE = ("places=", "agents=", "targets=", "killed=", "injured=", "types=", "second=", "family=", "dates=", "kinds=")
-
-
+_BY_DISTANCE = (
+    "places=",
+    "agents=",
+    "targets=",
+    "killed=",
+    "injured=",
+    "types=",
+    "second=",
+    "family=",
+    "dates=",
+    "kinds=",
+)
 
 
 def _sets(mine: set[str] | set[str | None], theirs: set[str] | set[str | None]) -> str:

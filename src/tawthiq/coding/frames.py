@@ -12,18 +12,45 @@ from dataclasses import dataclass, field
 
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.clause_words import clause_words
 
 __all__ = ["FAMILY_OF_KIND", "Frame", "frames_of"]
 
 # Which kinds of act can be one occurrence: those that share a letter.
 FAMILY_OF_KIND = {
-    "bombard": "x", "target": "xbcka", "air": "x", "rocketry": "x", "chem": "x", "massacre": "xbcka", "shooting": "ck",
-    "blast": "bk", "suicide": "bc", "assault": "xbcka", "clash": "c", "operation": "cr", "advance": "ct", "control": "t",
-    "withdraw": "t", "handover": "t", "enter": "ct", "killing": "k", "torture": "k", "abduction": "d", "arrest": "r",
-    "protest": "p", "dispersal": "p", "riot": "p", "mob": "m", "agreement": "g", "movement": "v", "disrupted": "s",
-    "base": "e", "destruction": "l", "other": "o", "sexual": "z",
-}  # fmt: skip
-_CAUSE_WORDS = frozenset({"في", "خلال", "اثر", "جراء", "نتيجه", "بسبب", "عقب", "بعد", "من", "ب", "بعيد", "وسط", "اثناء", "لدي", "بفعل"})
+    "bombard": "x",
+    "target": "xbcka",
+    "air": "x",
+    "rocketry": "x",
+    "chem": "x",
+    "massacre": "xbcka",
+    "shooting": "ck",
+    "blast": "bk",
+    "suicide": "bc",
+    "assault": "xbcka",
+    "clash": "c",
+    "operation": "cr",
+    "advance": "ct",
+    "control": "t",
+    "withdraw": "t",
+    "handover": "t",
+    "enter": "ct",
+    "killing": "k",
+    "torture": "k",
+    "abduction": "d",
+    "arrest": "r",
+    "protest": "p",
+    "dispersal": "p",
+    "riot": "p",
+    "mob": "m",
+    "agreement": "g",
+    "movement": "v",
+    "disrupted": "s",
+    "base": "e",
+    "destruction": "l",
+    "other": "o",
+    "sexual": "z",
+}
 _CAUSE_REACH = 4
 _PAIR_REACH = 5
 _LINKED_REACH = 26
@@ -82,12 +109,13 @@ def frames_of(text: Annotated, index: int, sentence: Sentence, acts: Sequence[Ac
     for n, act in enumerate(main):
         current = frames[-1] if frames else None
         if act.role == "harm":
-            _place_harm(text, index, act, main[n + 1 :], frames, current)
+            if current is not None and _continues(text, current, act, main[n + 1 :]):
+                current.harms.append(act)
+            else:
+                frames.append(Frame(index, act.start, act.end, [], [act]))
         elif current is not None and _joins(text, current, act):
             current.acts.append(act)
-        elif act.role != "means":
-            frames.append(Frame(index, act.start, act.end, [act]))
-        elif current is None or not current.acts:
+        elif act.role != "means" or current is None or not current.acts:
             frames.append(Frame(index, act.start, act.end, [act]))
     frames = [f for f in frames if f.acts or f.harms]
     _set_reach(text, sentence, frames)
@@ -96,20 +124,16 @@ def frames_of(text: Annotated, index: int, sentence: Sentence, acts: Sequence[Ac
     return frames
 
 
-def _place_harm(text: Annotated, index: int, harm: Act, rest: Sequence[Act], frames: list[Frame],
-                current: Frame | None) -> None:  # fmt: skip
+def _continues(text: Annotated, current: Frame, harm: Act, rest: Sequence[Act]) -> bool:
+    """Whether a harm belongs to the frame before it, not to a clause of its own or to the cause told after it."""
+    parted = _has_cut(text, current.last, harm.start)
+    if not current.acts and not parted:
+        return True
     cause = next((a for a in rest if a.role != "harm"), None)
     caused = cause is not None and _is_cause(text, harm, cause) and not _has_cut(text, harm.end, cause.start)
-    if current is None:
-        frames.append(Frame(index, harm.start, harm.end, [], [harm]))
-    elif not current.acts and not _has_cut(text, current.last, harm.start):
-        current.harms.append(harm)
-    elif caused and _opens_clause(text, current, harm):
-        frames.append(Frame(index, harm.start, harm.end, [], [harm]))
-    elif _has_cut(text, current.last, harm.start) and not _goes_on(text, harm):
-        frames.append(Frame(index, harm.start, harm.end, [], [harm]))
-    else:
-        current.harms.append(harm)
+    if caused and _opens_clause(text, current, harm):
+        return False
+    return not parted or _goes_on(text, harm)
 
 
 def _goes_on(text: Annotated, harm: Act) -> bool:
@@ -132,7 +156,7 @@ def _is_cause(text: Annotated, harm: Act, act: Act) -> bool:
         return True
     forms = text.words.forms
     before = forms[max(harm.end, act.start - _CAUSE_REACH) : act.start]
-    if any(f in _CAUSE_WORDS for f in before):
+    if any(f in clause_words("cause") for f in before):
         return True
     return any(
         m.entry.kind == "connector" and m.entry.label == "cause"
@@ -142,7 +166,6 @@ def _is_cause(text: Annotated, harm: Act, act: Act) -> bool:
 
 
 # "in reply to", "the day after": what follows is another act, told to explain this one.
-_RETORTS = frozenset({"؛", "ردا", "غداه", "انتقاما", "عشيه"})
 
 
 def _has_effect(text: Annotated, start: int, end: int) -> bool:
@@ -158,7 +181,9 @@ def _has_effect(text: Annotated, start: int, end: int) -> bool:
 def _has_cut(text: Annotated, start: int, end: int) -> bool:
     """Whether a connector that opens a clause of its own stands between two words."""
     return any(
-        text.words.forms[i] in _RETORTS or any(m.entry.kind == "connector" and m.entry.label == "cut" for m in text.at.get(i, ()))
+        text.words.forms[i] == "؛"
+        or text.words.forms[i] in clause_words("retort")
+        or any(m.entry.kind == "connector" and m.entry.label == "cut" for m in text.at.get(i, ()))
         for i in range(start, end)
     )
 
@@ -171,7 +196,9 @@ def _joins(text: Annotated, frame: Frame, act: Act) -> bool:
         return True
     if not frame.acts:
         harm = frame.harms[-1]
-        return _is_cause(text, harm, act) or (act.start - harm.end <= _LINKED_REACH and not act.mention.prefix.startswith("و"))
+        return _is_cause(text, harm, act) or (
+            act.start - harm.end <= _LINKED_REACH and not act.mention.prefix.startswith("و")
+        )
     last = frame.acts[-1]
     gap = act.start - last.end
     alike = any(set(FAMILY_OF_KIND.get(act.kind, "")) & set(FAMILY_OF_KIND.get(a.kind, "")) for a in frame.acts)
@@ -196,12 +223,20 @@ def _joins_unlike(text: Annotated, last: Act, act: Act, gap: int) -> bool:
     if last.kind == "disrupted" and act.kind in ("rocketry", "air", "bombard"):
         return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
     if act.kind in ("clash", "assault", "operation") and last.kind == "control":
-        return any(f in ("بعد", "عقب", "اثر", "خلال", "في") for f in text.words.forms[max(last.end, act.start - 4) : act.start])
-    if last.kind in ("clash", "assault", "advance") and act.kind == "control" and not act.is_verb and gap <= _PAIR_REACH:
+        return any(
+            f in ("بعد", "عقب", "اثر", "خلال", "في") for f in text.words.forms[max(last.end, act.start - 4) : act.start]
+        )
+    if (
+        last.kind in ("clash", "assault", "advance")
+        and act.kind == "control"
+        and not act.is_verb
+        and gap <= _PAIR_REACH
+    ):
         return True
     if last.kind == "destruction" and act.kind in ("bombard", "target", "air", "rocketry", "blast"):
         return gap <= _LINKED_REACH and any(
-            f in ("جراء", "اثر", "نتيجه", "بسبب", "في", "بفعل") for f in text.words.forms[max(last.end, act.start - 4) : act.start]
+            f in ("جراء", "اثر", "نتيجه", "بسبب", "في", "بفعل")
+            for f in text.words.forms[max(last.end, act.start - 4) : act.start]
         )
     if last.kind in ("clash", "assault", "operation", "withdraw") and act.kind == "control":
         return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")

@@ -5,7 +5,7 @@ Order: 1. every candidate whose further words follow is a mention; 2. a mention 
 and longer wins. Quotation marks inside a name ('تنظيم "الدولة"') are stepped over.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tawthiq.arabic.words import Words
 from tawthiq.coding.entries import Mention
@@ -14,7 +14,12 @@ from tawthiq.coding.lexicon import Candidate, Lexicon
 __all__ = ["find_mentions"]
 
 _QUOTE = '"'
-_NEEDS_WINDOW = 5
+# How many words after a trigger may hold the word that it needs; the object of a verb stands behind its subject and
+# its day ("اعترضت قوات الدفاع الجوي السعودي، السبت، صاروخا"). Signs are not counted.
+_NEEDS_REACH = {"verb": 8}
+_NOUN_REACH = 5
+# How many words before a verb may hold it where the table lets it ("الصاروخ الذي أطلقته").
+_BEFORE_REACH = 4
 _STOPS = frozenset({".", "\n", "؛", "؟", "!"})
 
 
@@ -34,7 +39,7 @@ def find_mentions(words: Words, lexicon: Lexicon) -> list[Mention]:
     for at, form in enumerate(forms):
         for candidate in known(form):
             end = _match_rest(forms, at, candidate, lexicon)
-            if end and _has_needed(forms, end, candidate, lexicon):
+            if end and _has_needed(forms, at, end, candidate, lexicon):
                 found.append(_mention(at, end, candidate))
     return _without_covered(found)
 
@@ -64,18 +69,31 @@ def _match_rest(forms: Sequence[str], at: int, candidate: Candidate, lexicon: Le
     return end
 
 
-def _has_needed(forms: Sequence[str], end: int, candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Whether one of the words that a trigger needs stands near enough after it."""
+def _has_needed(forms: Sequence[str], at: int, end: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether one of the words that a trigger needs stands near enough after it, or before it where that may be."""
     if candidate.entry.kind != "trigger":
         return True
     needed = lexicon.needs(candidate.entry)
     if not needed:
         return True
-    for form in forms[end : end + _NEEDS_WINDOW]:
-        if form in _STOPS:
+    attrs = candidate.entry.attrs
+    reach = _NEEDS_REACH.get(attrs["_number"], _NOUN_REACH)
+    if _any_near(forms, range(end, len(forms)), reach, needed, lexicon):
+        return True
+    before = attrs.get("before") == "yes" and attrs["_number"] == "verb"
+    return before and _any_near(forms, range(at - 1, -1, -1), _BEFORE_REACH, needed, lexicon)
+
+
+def _any_near(
+    forms: Sequence[str], indices: Iterable[int], reach: int, needed: frozenset[str], lexicon: Lexicon
+) -> bool:
+    for i in indices:
+        form = forms[i]
+        if form in _STOPS or reach == 0:
             return False
         if not needed.isdisjoint(lexicon.keys(form)):
             return True
+        reach -= form[0].isalnum()
     return False
 
 
@@ -84,23 +102,31 @@ def _without_covered(found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     reach: dict[str, int] = {}
     cover_end = cover_start = -1
+    cover_kind = ""
     for mention in found:
         length = mention.end - mention.start
-        if mention.end <= cover_end and length < cover_end - cover_start and mention.entry.kind not in _FREE:
-            continue
         kind = mention.entry.kind
+        if mention.end <= cover_end and length < cover_end - cover_start and not _is_free(kind, cover_kind):
+            continue
         if mention.start < reach.get(kind, -1) and not (kept and _same_span(kept, mention)):
             continue
         kept.append(mention)
         reach[kind] = max(reach.get(kind, -1), mention.end)
         if length > 1 and kind in _COVERING and mention.end > cover_end:
-            cover_start, cover_end = mention.start, mention.end
+            cover_start, cover_end, cover_kind = mention.start, mention.end, kind
     return kept
 
 
 # Kinds whose phrases hide what stands inside them, and kinds that are read even inside such a phrase.
 _COVERING = frozenset({"actor", "source", "trigger", "weapon", "object"})
 _FREE = frozenset({"weapon", "nisba"})
+# "القصر الرئاسي" is a thing that may be hit and a place.
+_FREE_IN_OBJECTS = _FREE | {"kind"}
+
+
+def _is_free(kind: str, cover: str) -> bool:
+    """Whether a mention is read inside a phrase: "قصف مدفعي" and "هجوم صاروخي" are weapon and act in one."""
+    return kind in _FREE or (kind == "trigger" and cover == "weapon")
 
 
 def _same_span(kept: Sequence[Mention], mention: Mention) -> bool:

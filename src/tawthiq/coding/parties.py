@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.theatre import Theatre
 
@@ -92,9 +93,10 @@ def parties_of(text: Annotated, sentence: Sentence, theatre: Theatre, memory: Pa
         Parties by start, none overlapping.
     """
     found: list[Party] = []
+    scene = _Scene(text, sentence, theatre, memory, found)
     i = sentence.start
     while i < sentence.end:
-        party = _party_at(text, i, sentence, theatre, memory, found)
+        party = _party_at(scene, i)
         if party is None:
             i += 1
             continue
@@ -105,16 +107,34 @@ def parties_of(text: Annotated, sentence: Sentence, theatre: Theatre, memory: Pa
     return found
 
 
-def _party_at(text: Annotated, at: int, sentence: Sentence, theatre: Theatre, memory: PartyMemory,
-              found: Sequence[Party]) -> Party | None:  # fmt: skip
-    here = text.at.get(at, ())
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the readers of one sentence share.
+
+    Attributes:
+        text: The annotated report.
+        sentence: The sentence.
+        theatre: Where the report plays.
+        memory: Parties of the sentences before.
+        found: Parties of this sentence so far.
+    """
+
+    text: Annotated
+    sentence: Sentence
+    theatre: Theatre
+    memory: PartyMemory
+    found: list[Party]
+
+
+def _party_at(scene: _Scene, at: int) -> Party | None:
+    here = scene.text.at.get(at, ())
     if not here:
         return None
     return (
-        _loyal(text, at, here, sentence, found, theatre)
-        or _named(text, at, here, sentence, theatre, found, memory)
-        or _by_nation(text, at, here, sentence, theatre)
-        or _anaphor(text, at, here, memory)
+        _loyal(scene, at, here)
+        or _named(scene, here)
+        or _by_nation(scene, at, here)
+        or _anaphor(scene.text, at, here, scene.memory)
     )
 
 
@@ -127,21 +147,21 @@ def _best(mentions: Sequence[Mention], theatre: Theatre) -> Mention | None:
     return max((row for row in fitting if row[1] == longest), key=lambda row: row[0])[2]
 
 
-def _named(text: Annotated, at: int, here: Sequence[Mention], sentence: Sentence, theatre: Theatre,
-           found: Sequence[Party], memory: PartyMemory) -> Party | None:  # fmt: skip
-    mention = _best([m for m in here if m.entry.kind == "actor" and m.end <= sentence.end], theatre)
+def _named(scene: _Scene, here: Sequence[Mention]) -> Party | None:
+    text, sentence = scene.text, scene.sentence
+    mention = _best([m for m in here if m.entry.kind == "actor" and m.end <= sentence.end], scene.theatre)
     if mention is None or mention.suffix:
         return None
     if _is_only_place(text, mention, sentence) or _opens_name(text, mention, sentence):
         return None
-    start, head = _head_before(text, mention, sentence, found)
+    start, head = _head_before(text, mention, sentence, scene.found)
     end = mention.end
     prefix = text_prefix(text, start) if start < mention.start else mention.prefix
     name_start = start if head in ("force", "air", "organisation", "artillery", "naval") else mention.start
     name = written(text, name_start, end, prefix if name_start == start else mention.prefix)
     own_head = head or _own_head(text, mention)
     if mention.entry.attrs.get("ambiguous") == "yes" and mention.end - mention.start == 1:
-        met = memory.recall_named(written(text, mention.start, mention.end, mention.prefix))
+        met = scene.memory.recall_named(written(text, mention.start, mention.end, mention.prefix))
         if met is not None and met.id is not None:
             return Party(start, name_start, end, name, met.id, "anaphor", own_head, prefix, "actor.context")
     make = "armed" if mention.entry.label == "unknown-armed-group" else "named"
@@ -156,24 +176,24 @@ def _opens_name(text: Annotated, mention: Mention, sentence: Sentence) -> bool:
     if text.words.forms[mention.end] == "من" and mention.end + 1 < sentence.end:
         after = text.at.get(mention.end + 1, ())
     return any(
-        m.entry.kind in ("actor", "nisba") and m.entry.label != "unknown-armed-group" and m.prefix in ("", "ل") for m in after
+        m.entry.kind in ("actor", "nisba") and m.entry.label != "unknown-armed-group" and m.prefix in ("", "ل")
+        for m in after
     )
 
 
-_LOYAL = frozenset({"المواليه", "التابعه", "المدعومه", "المتحالفه", "الحليفه", "الموالون", "الموالين", "المسانده", "المدعومين"})
 _ITS = frozenset({"لها", "له", "منها", "منه", "معها", "معه", "لهم"})
 
 
-def _loyal(text: Annotated, at: int, here: Sequence[Mention], sentence: Sentence, found: Sequence[Party],
-           theatre: Theatre) -> Party | None:  # fmt: skip
-    """ "والفصائل الموالية لها": the forces of the party named before them."""
+def _loyal(scene: _Scene, at: int, here: Sequence[Mention]) -> Party | None:
+    """The forces of the party named before them: "والفصائل الموالية لها"."""
+    text, sentence, found = scene.text, scene.sentence, scene.found
     head = next((m for m in here if m.entry.kind == "head" and m.entry.label in ("force", "fighters")), None)
     if head is None or not found:
         return None
     forms = text.words.forms
     for i in range(head.end, min(head.end + _ADJECTIVE_REACH, sentence.end - 1)):
-        if forms[i] in _LOYAL and forms[i + 1] in _ITS:
-            identity = theatre.client_of(found[-1].id)
+        if forms[i] in clause_words("loyal") and forms[i + 1] in _ITS:
+            identity = scene.theatre.client_of(found[-1].id)
             name = written(text, at, i + 2, head.prefix)
             return Party(at, at, i + 2, name, identity, "loyal", head.entry.label, head.prefix, "actor.loyal")
         if not _is_adjective(text, i):
@@ -186,12 +206,7 @@ def _is_only_place(text: Annotated, mention: Mention, sentence: Sentence) -> boo
     if mention.entry.attrs.get("country_name") != "yes":
         return False
     before = text.words.forms[mention.start - 1] if mention.start > sentence.start else ""
-    return mention.prefix[-1:] == "ب" or before in _PLACE_WORDS
-
-
-_PLACE_WORDS = frozenset(
-    "في داخل شمال جنوب شرق غرب شمالي جنوبي شرقي غربي وسط حدود الي الى عبر خارج حدود اراضي من بشمال بجنوب".split()
-)
+    return mention.prefix[-1:] == "ب" or before in clause_words("place_lead")
 
 
 def _own_head(text: Annotated, mention: Mention) -> str:
@@ -202,8 +217,18 @@ def _own_head(text: Annotated, mention: Mention) -> str:
     return _HEAD_GUESS.get(text.words.forms[mention.start].removeprefix("ال").lstrip("ولب"), "")
 
 
-_HEAD_GUESS = {"قوات": "force", "جيش": "force", "طيران": "air", "مقاتلات": "air", "طائرات": "air", "تنظيم": "organisation",
-               "حركة": "organisation", "ميليشيا": "organisation", "ميليشيات": "organisation", "مليشيا": "organisation"}  # fmt: skip
+_HEAD_GUESS = {
+    "قوات": "force",
+    "جيش": "force",
+    "طيران": "air",
+    "مقاتلات": "air",
+    "طائرات": "air",
+    "تنظيم": "organisation",
+    "حركه": "organisation",
+    "ميليشيا": "organisation",
+    "ميليشيات": "organisation",
+    "مليشيا": "organisation",
+}
 
 
 def _head_before(text: Annotated, mention: Mention, sentence: Sentence, found: Sequence[Party]) -> tuple[int, str]:
@@ -224,29 +249,42 @@ def _head_before(text: Annotated, mention: Mention, sentence: Sentence, found: S
     return start, role
 
 
-def _by_nation(text: Annotated, at: int, here: Sequence[Mention], sentence: Sentence, theatre: Theatre) -> Party | None:
+def _by_nation(scene: _Scene, at: int, here: Sequence[Mention]) -> Party | None:
     """A head, act or weapon with an adjective of a nation or group after it."""
-    nisba = _best([m for m in here if m.entry.kind == "nisba" and not m.prefix], theatre)
-    if nisba is None:
-        head = next((m for m in here if m.entry.kind == "head" and not m.suffix), None)
-        if head is None or head.entry.label == "target":
+    nisba = _nisba(scene, here)
+    if nisba is not None:
+        return _of_act(scene, at, nisba)
+    head = next((m for m in here if m.entry.kind == "head" and not m.suffix), None)
+    return None if head is None or head.entry.label == "target" else _of_head(scene, at, head)
+
+
+def _nisba(scene: _Scene, here: Sequence[Mention]) -> Mention | None:
+    return _best([m for m in here if m.entry.kind == "nisba" and not m.prefix], scene.theatre)
+
+
+def _of_head(scene: _Scene, at: int, head: Mention) -> Party | None:
+    """Forces of a nation: "طائرات حربية روسية"."""
+    text = scene.text
+    for j in range(head.end, min(head.end + _ADJECTIVE_REACH, scene.sentence.end)):
+        nisba = _nisba(scene, text.at.get(j, ()))
+        if nisba is not None:
+            name, identity = written(text, at, nisba.end, head.prefix), nisba.entry.label or None
+            role = head.entry.label
+            return Party(at, at, nisba.end, name, identity, "nation", role, head.prefix, "actor.nation")
+        if not _is_adjective(text, j):
             return None
-        for j in range(head.end, min(head.end + _ADJECTIVE_REACH, sentence.end)):
-            following = text.at.get(j, ())
-            nisba = _best([m for m in following if m.entry.kind == "nisba" and not m.prefix], theatre)
-            if nisba is not None:
-                name = written(text, at, nisba.end, head.prefix)
-                return Party(at, at, nisba.end, name, nisba.entry.label or None, "nation", head.entry.label,
-                             head.prefix, "actor.nation")  # fmt: skip
-            if not _is_adjective(text, j):
-                return None
-        return None
+    return None
+
+
+def _of_act(scene: _Scene, at: int, nisba: Mention) -> Party | None:
+    """An act or weapon of a nation: "قصف تركي"."""
+    text, sentence = scene.text, scene.sentence
     for j in range(at - 1, max(at - _ADJECTIVE_REACH, sentence.start) - 1, -1):
         before = text.at.get(j, ())
         if any(m.entry.kind == "weapon" or (m.entry.kind == "trigger" and m.entry.attrs["_number"] == "nouns"
                and m.entry.attrs["role"] == "act") for m in before):  # fmt: skip
-            return Party(at, at, nisba.end, written(text, at, nisba.end, ""), nisba.entry.label or None, "nation",
-                         "act", "", "actor.nation-act")  # fmt: skip
+            name = written(text, at, nisba.end, "")
+            return Party(at, at, nisba.end, name, nisba.entry.label or None, "nation", "act", "", "actor.nation-act")
         if not _is_adjective(text, j):
             return None
     return None

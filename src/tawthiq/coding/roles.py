@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.judgement import Judges
 from tawthiq.coding.parties import Party
@@ -26,20 +27,10 @@ __all__ = ["Roles", "roles_of", "ruled_parties"]
 _LEAST_AGENT = 0.4
 _LEAST_TARGET = 0.32
 
-_AGENCY = ("من قبل", "من جانب", "علي يد", "على يد", "علي ايدي", "على ايدي", "علي ايادي", "بيد", "بايدي", "بواسطه", "من طرف",
-           "برصاص", "بنيران", "بقصف", "بقذائف", "بصواريخ", "بغارات", "بهجوم", "مصدره", "مصدرها", "يد", "ايدي")  # fmt: skip
-_BACKERS = frozenset(
-    "بقياده قياده بدعم دعم باسناد اسناد المدعوم المدعومه المدعومين المدعومون مدعومه مدعوما مدعومين مدعوم الموالي المواليه الموالين"
-    " مواليه الموالون التابع التابعه التابعين تابع تابعه تابعين الخاضع الخاضعه الخاضعين سيطره سيطرتها تسيطر يسيطر المسيطر المسيطره"
-    " بمسانده مسانده مسنوده بغطاء تدعم يدعم تدعمها يدعمها المتحالفه المتحالف بتنسيق بالتنسيق مناطق لمناطق معقل نفوذ بمناطق ضمن"
-    " حلفاء المنضويه باسم مع_دعم المرتبطه المرتبط المناهضه المعارضه_ل".split()
-)
-_TARGET_PREPOSITIONS = frozenset({"علي", "على", "ضد", "مع", "نحو", "باتجاه", "تجاه", "صوب", "بوجه", "بحق", "لدي", "صفوف", "استهدفت", "استهدف"})
-_SKIPPED = frozenset({'"', "(", ")", "،", "-", "قد", "كانت", "كان", "اليوم", "امس", "ايضا", "الثلاثاء", "الاثنين", "الاحد",
-                      "الاربعاء", "الخميس", "الجمعه", "السبت", "صباح", "فجر", "مساء", "ليل", "كل", "من", "احد", "عدد", "عده"})  # fmt: skip
 _PATIENT_KINDS = frozenset({"killing", "abduction", "arrest", "torture", "sexual", "dispersal", "other"})
 _PATIENT_RULES = frozenset({"hit", "fallto", "repel"})
 _LOOK_BACK = 7
+_SIGNS = frozenset({'"', "(", ")", "،", "-"})
 
 
 @dataclass(slots=True)
@@ -75,7 +66,7 @@ def roles_of(text: Annotated, frame: Frame, parties: Sequence[Party], speakers: 
     for n, (party, rule, speaks) in enumerate(ruled_parties(text, frame, parties, speakers)):
         role = rule
         if judges is not None:
-            role = _judged(judges, party_features(text, frame, parties, n, rule, speaks=speaks))
+            role = _judged(judges, party_features(text, frame, parties, n, (rule, speaks)))
         {"agent": roles.agents, "target": roles.targets}.get(role, roles.others).append(party)
     return roles
 
@@ -119,7 +110,7 @@ def _role(text: Annotated, frame: Frame, party: Party, last: tuple[Party, str] |
     if party.make == "nation" and party.head == "act":
         return _nation_role(text, frame, party)
     two = " ".join(before[-2:])
-    if any(two.endswith(phrase) for phrase in _AGENCY):
+    if any(two.endswith(phrase) for phrase in clause_words("agency")):
         return "agent"
     if party.prefix.endswith("ب"):
         return "agent" if party.head in ("air", "artillery", "naval", "force") else "other"
@@ -133,9 +124,13 @@ def _is_backer(forms: Sequence[str], frame: Frame, party: Party) -> bool:
     before = forms[max(frame.start, party.start - 3) : party.start]
     if not before:
         return False
-    if before[-1] in _BACKERS or (len(before) > 1 and before[-2] in _BACKERS and before[-1] in ("من", "عليها", "عليه", "ل", "الي", "على")):
+    if before[-1] in clause_words("backer") or (
+        len(before) > 1
+        and before[-2] in clause_words("backer")
+        and before[-1] in ("من", "عليها", "عليه", "ل", "الي", "على")
+    ):
         return True
-    return party.prefix.endswith("ل") and before[-1] in _BACKERS
+    return party.prefix.endswith("ل") and before[-1] in clause_words("backer")
 
 
 def _nation_role(text: Annotated, frame: Frame, party: Party) -> str:
@@ -152,7 +147,7 @@ def _nation_role(text: Annotated, frame: Frame, party: Party) -> str:
 
 
 def _between_pair(text: Annotated, frame: Frame, party: Party) -> str:
-    """ "بين A وB": both sides of a clash, the first acting."""
+    """Both sides of a clash, the first acting: "بين A وB"."""
     forms = text.words.forms
     for i in range(party.start - 1, max(frame.start, party.start - 3) - 1, -1):
         if forms[i] == "بين":
@@ -175,7 +170,7 @@ def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, st
         act = triggers.get(i)
         if act is not None:
             return _by_act(act, party, frame, object_before=object_before)
-        if form in _TARGET_PREPOSITIONS:
+        if form in clause_words("target"):
             return "target"
         if last is not None and i < last[0].end:
             break
@@ -188,7 +183,7 @@ def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, st
         if any(m.entry.kind == "person" for m in mentions):
             object_before = True
             continue
-        if form in _SKIPPED or form.endswith("ه") or mentions or not form.strip():
+        if form in clause_words("skipped") or form in _SIGNS or form.endswith("ه") or mentions or not form.strip():
             continue
         if object_before and form.startswith(("ل", "ال")):
             continue

@@ -18,7 +18,9 @@ _LONGEST_PARTICLE = 6
 _KINDS_SHOWN = frozenset({"object", "person", "head", "connector", "reporting", "kind", "direction", "cue"})
 
 
-def party_features(text: Annotated, frame: Frame, parties: Sequence[Party], n: int, rule: str, *, speaks: bool) -> set[str]:
+def party_features(
+    text: Annotated, frame: Frame, parties: Sequence[Party], n: int, verdict: tuple[str, bool]
+) -> set[str]:
     """Features of a party as one that acts, or is acted on, in a frame.
 
     Args:
@@ -26,14 +28,21 @@ def party_features(text: Annotated, frame: Frame, parties: Sequence[Party], n: i
         frame: The frame.
         parties: Parties of the sentence.
         n: Index of the party.
-        rule: Role that the rules of roles.py give it: agent, target or other; "outside" out of the clause.
-        speaks: Whether its words name who says it.
+        verdict: Role that the rules of roles.py give it (agent, target, other; "outside" out of the clause), and
+            whether its words name who says it.
 
     Returns:
         Names of the features that hold.
     """
+    rule, speaks = verdict
     party = parties[n]
-    found = {f"rule={rule}", f"make={party.make}", f"head={party.head}", f"prefix={party.prefix}", f"rule={rule}&make={party.make}"}
+    found = {
+        f"rule={rule}",
+        f"make={party.make}",
+        f"head={party.head}",
+        f"prefix={party.prefix}",
+        f"rule={rule}&make={party.make}",
+    }
     found.add(f"rule={rule}&head={party.head}")
     if speaks:
         found |= {"speaks", f"speaks&{rule}"}
@@ -43,13 +52,21 @@ def party_features(text: Annotated, frame: Frame, parties: Sequence[Party], n: i
     found |= set(_ties(text, "right", right, party, frame))
     inside = [p for p in parties if frame.start <= p.start < frame.end]
     order = inside.index(party) if party in inside else -1
-    found |= {f"order={min(order, 3)}", f"parties={min(len(inside), 4)}", f"order={min(order, 3)}&of={min(len(inside), 4)}"}
+    found |= {
+        f"order={min(order, 3)}",
+        f"parties={min(len(inside), 4)}",
+        f"order={min(order, 3)}&of={min(len(inside), 4)}",
+    }
     if n and party.start - parties[n - 1].end <= 2 and party.prefix.startswith("و"):
         found.add("joined")
     if any(p.id == party.id for k, p in enumerate(inside) if p is not party):
         found.add("named-again")
     main = (frame.acts or frame.harms)[0]
-    found |= {f"main={main.kind}", f"main={main.kind}&rule={rule}", f"main-verb={main.is_verb}&side={'before' if party.end <= main.start else 'after'}"}
+    found |= {
+        f"main={main.kind}",
+        f"main={main.kind}&rule={rule}",
+        f"main-verb={main.is_verb}&side={'before' if party.end <= main.start else 'after'}",
+    }
     found.add(f"main={main.kind}&side={'before' if party.end <= main.start else 'after'}")
     return found
 
@@ -86,7 +103,11 @@ def place_features(text: Annotated, frame: Frame, locations: Sequence[Location],
         found.add(f"{side}-gap={gap}")
     inside = [p for p in locations if frame.start <= p.start < frame.end]
     order = inside.index(place) if place in inside else -1
-    found |= {f"order={min(order, 3)}", f"places={min(len(inside), 4)}", f"order={min(order, 3)}&of={min(len(inside), 4)}"}
+    found |= {
+        f"order={min(order, 3)}",
+        f"places={min(len(inside), 4)}",
+        f"order={min(order, 3)}&of={min(len(inside), 4)}",
+    }
     if inside and place in inside:
         found.add(f"narrowest={place.rank == min(p.rank for p in inside)}")
     return found
@@ -152,4 +173,6 @@ def _ties(text: Annotated, side: str, act: Act | None, party: Party, frame: Fram
     yield from (f"{side}-through={f}&{shape}" for f in set(forms) & _TELLING)
 
 
-_TELLING = frozenset({"علي", "على", "ضد", "مع", "بين", "من", "في", "،", "قبل", "يد", "الي", "التي", "الذي", "ان", "صفوف", "بحق"})
+_TELLING = frozenset(
+    {"علي", "على", "ضد", "مع", "بين", "من", "في", "،", "قبل", "يد", "الي", "التي", "الذي", "ان", "صفوف", "بحق"}
+)

@@ -4,7 +4,7 @@ The countries are voted for by place names, by actors that have one meaning only
 year is that of the publication, else of the dates told.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,7 +67,9 @@ class Theatre:
         """Whom "the forces loyal to it" means here, None where the table does not tell."""
         for row in self.clients:
             countries = row.items("theatre")
-            if row["patron"] == patron and ("*" in countries or any(self.weights.get(c, 0.0) >= _LEAST_FIT for c in countries)):
+            if row["patron"] == patron and (
+                "*" in countries or any(self.weights.get(c, 0.0) >= _LEAST_FIT for c in countries)
+            ):
                 return row["id"]
         return None
 
@@ -92,7 +94,7 @@ def theatre_of(text: Annotated, locations: Iterable[Location], clients: Sequence
     Returns:
         The theatre; without any vote its weights are empty.
     """
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for location in locations:
         if location.known is None:
             continue

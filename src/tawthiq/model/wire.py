@@ -139,6 +139,14 @@ def _places(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Place, ...]:
     )
 
 
+def _actors(rows: Sequence[Mapping[str, Any]] | None) -> tuple[ActorName, ...]:
+    return tuple(ActorName(a["name"], a.get("id")) for a in rows or ())
+
+
+def _things(rows: Sequence[Mapping[str, Any]] | None) -> tuple[Thing, ...]:
+    return tuple(Thing(t.get("name", ""), t["class"]) for t in rows or ())
+
+
 def _evidence(rows: Mapping[str, Sequence[Sequence[Any]]] | None) -> dict[str, tuple[Evidence, ...]]:
     return {
         slot: tuple(Evidence(int(s), int(e), str(rule), int(n)) for s, e, rule, n in words)
@@ -156,26 +164,27 @@ def event_from_json(row: Mapping[str, Any], text: str) -> Event:
     Returns:
         The event; quotes that are not in the text are dropped, as the scorer does.
     """
-    actors = {
-        side: tuple(ActorName(a["name"], a.get("id")) for a in row.get(side) or ())
-        for side in ("actor1", "actor2")
-    }
-    things = {
-        slot: tuple(Thing(t.get("name", ""), t["class"]) for t in row.get(slot) or ())
-        for slot in ("weapons", "objects")
-    }
+    scalars = {key: row.get(key) for key in _SCALARS}
     return Event(
         type=row["type"],
         scope=row.get("scope", "incident"),
         spans=_spans(row, text),
         places=_places(row.get("places")),
-        **actors,
+        actor1=_actors(row.get("actor1")),
+        actor2=_actors(row.get("actor2")),
         killed=_counts(row.get("killed")),
         injured=_counts(row.get("injured")),
         detained=_counts(row.get("detained")),
-        **things,
+        weapons=_things(row.get("weapons")),
+        objects=_things(row.get("objects")),
         attribution=tuple(row.get("attribution") or ()),
         territory=dict(row.get("territory") or {}),
         evidence=_evidence(row.get("evidence")),
-        **{key: row.get(key) for key in _SCALARS},
+        date=scalars["date"],
+        confidence=scalars["confidence"],
+        date_start=scalars["date_start"],
+        date_end=scalars["date_end"],
+        date_basis=scalars["date_basis"],
+        time_precision=scalars["time_precision"],
+        date_prec=scalars["date_prec"],
     )

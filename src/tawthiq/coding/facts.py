@@ -1,0 +1,88 @@
+"""What the type of a frame depends on, from what was read of its clause."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.clause_words import clause_words
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.event_types import Facts
+from tawthiq.coding.frames import Frame
+from tawthiq.coding.harm import HarmCount
+from tawthiq.coding.persons import People
+from tawthiq.coding.roles import Roles
+
+__all__ = ["Findings", "facts_of"]
+
+_GROUND_WEAPONS = frozenset({"artillery", "mortar", "rocket", "missile", "tank", "naval", "small-arms", "anti-tank"})
+_ARMED_GROUPS = frozenset({"fighters", "officers"})
+_OF_NO_SIDE = frozenset({*_ARMED_GROUPS, "unspecified"})
+_UNARMED = frozenset({"civilians", "protesters"})
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was read of a frame's clause.
+
+    Attributes:
+        roles: Who did it and whom it was done to.
+        counts: People killed, injured, detained.
+        weapons: Weapon mentions.
+        objects: Things hit.
+        victims: Unarmed people it was done to.
+    """
+
+    roles: Roles
+    counts: list[HarmCount]
+    weapons: list[Mention]
+    objects: list[Mention]
+    victims: list[People]
+
+
+def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) -> Facts:
+    """Gather the facts that decide a frame's type.
+
+    Args:
+        text: The annotated report.
+        frame: The frame.
+        found: What was read of it.
+        in_syria: Whether the report plays in Syria (ruling 11).
+
+    Returns:
+        The facts for `type_of`.
+    """
+    targets = {p.id or "" for p in found.roles.targets}
+    classes = frozenset(m.entry.label for m in found.weapons)
+    some = [c for c in found.counts if c.high is None or c.high > 0]
+    return Facts(
+        first=frame.acts[0].kind if frame.acts else "",
+        kinds=frozenset(a.kind for a in frame.acts),
+        harms=frozenset(h.kind for h in frame.harms),
+        weapons=classes,
+        agents=frozenset(p.id or "" for p in found.roles.agents),
+        targets=frozenset(targets),
+        has_aircraft=_has_aircraft(text, frame, found.roles),
+        has_killed=any(c.harm == "killed" for c in some),
+        has_injured=any(c.harm == "injured" for c in some),
+        armed_victims=any(c.group in _ARMED_GROUPS for c in some),
+        unarmed_victims=bool(found.victims) or any(c.people.civilian and c.group not in _OF_NO_SIDE for c in some),
+        has_armed_target=bool(targets - _UNARMED) or any(m.entry.label == "military" for m in found.objects),
+        in_syria=in_syria,
+        named_ground_weapon=bool(classes & _GROUND_WEAPONS),
+    )
+
+
+def _has_aircraft(text: Annotated, frame: Frame, roles: Roles) -> bool:
+    if any(p.head == "air" for p in roles.agents):
+        return True
+    forms = text.words.forms
+    own = {i for p in roles.targets for i in range(p.start, p.end)}
+    return any(
+        forms[i] in clause_words("aircraft") and i not in own and not _is_air_site(forms, i)
+        for i in range(frame.start, frame.end)
+    )
+
+
+def _is_air_site(forms: Sequence[str], at: int) -> bool:
+    """An air base, air defence or air force intelligence is no aircraft; nor is one that is shot down."""
+    return at > 0 and forms[at - 1].lstrip("ولب").removeprefix("ال") in clause_words("air_site")
