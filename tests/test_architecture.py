@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "serve": ALL,
     "cli": ALL,
     "__init__": ALL,
+    "__main__": ALL,
 }
 # Only these may import what joins rooms: a stage that did would reach every other stage through it.
 JOINERS = frozenset(room for room, row in MAY_IMPORT.items() if row == ALL) | {"scale"}
@@ -46,8 +47,6 @@ MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 40
 # Functions over the limit: module:function, and why it is better whole.
 LONG_FUNCTIONS = {
-    "cli/code.py:code_command": "one parameter an option, each with its help; the body is 20 lines",
-    "cli/evaluate.py:evaluate_command": "one parameter an option, each with its help; the body is 20 lines",
     "store/migrations/versions/0001_archive.py:_tables": "a migration states a schema, column by column",
 }
 
@@ -119,11 +118,12 @@ def _long_functions() -> Iterator[tuple[str, int]]:
     for path in _modules():
         for node in ast.walk(_tree(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                lines = (node.end_lineno or 0) - node.lineno + 1
-                # The docstring is no code; what it says of arguments and errors must not be cut to fit.
+                # Neither signature nor docstring is counted: options of a command and what is said of arguments must
+                # not be cut to fit.
                 first = node.body[0]
-                if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                    lines -= (first.end_lineno or 0) - first.lineno + 1
+                is_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+                start = (first.end_lineno or 0) + 1 if is_docstring else first.lineno
+                lines = (node.end_lineno or 0) - start + 1
                 if lines > MAX_FUNCTION_LINES:
                     yield f"{_name(path)}:{node.name}", lines
 
