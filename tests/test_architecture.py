@@ -1,7 +1,7 @@
 """The house rules as data: who may import whom, how long a module and a function may be, what no file may hold.
 
-The table of rooms is design.md's, section 3. A module at the top of the package (`pipeline`, `archive`, `preparing`)
-joins rooms and is a row of its own.
+The table of rooms is that of ARCHITECTURE.md. Every module at the top of the package (`pipeline`, `archive` and the
+like) joins rooms and may import all of them, but for those that have a row.
 """
 
 import ast
@@ -30,16 +30,10 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "export": frozenset({"model", "store"}),
     "scale": frozenset({"model", "arabic", "resources", "coding", "places", "collect", "linking", "pipeline"}),
     "workers": frozenset(),
-    "pipeline": ALL,
-    "preparing": ALL,
-    "acquiring": ALL,
-    "watching": ALL,
-    "archive": ALL,
     "serve": ALL,
     "cli": ALL,
-    "__init__": ALL,
-    "__main__": ALL,
 }
+MAY_IMPORT |= {path.stem: ALL for path in PACKAGE.glob("*.py") if path.stem not in MAY_IMPORT}
 # Only these may import what joins rooms: a stage that did would reach every other stage through it.
 JOINERS = frozenset(room for room, row in MAY_IMPORT.items() if row == ALL) | {"scale"}
 
