@@ -33,6 +33,12 @@ __all__ = ["ReportCoder"]
 
 # Least probability of an event; chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
 _LEAST_PROBABILITY = 0.37
+# Types with fewer than ten learning examples: the model leans on what it saw of others, so less is asked of them.
+_RARE_TYPES = frozenset(
+    "peaceful-protest protest-intervention excessive-force-protest violent-demonstration mob-violence sexual-violence"
+    " abduction grenade base-established looting-destruction non-violent-transfer".split()
+)
+_LEAST_IF_RARE = 0.24
 
 
 class ReportCoder:
@@ -112,7 +118,7 @@ class ReportCoder:
         kept: list[Draft] = []
         for n, draft in enumerate(drafts):
             draft.strength = self.judges.event.probability(event_features(text, draft, drafts[:n]))
-            if draft.strength >= _LEAST_PROBABILITY:
+            if draft.strength >= (_LEAST_IF_RARE if draft.type in _RARE_TYPES else _LEAST_PROBABILITY):
                 kept.append(draft)
         return kept
 
