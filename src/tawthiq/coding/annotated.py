@@ -51,6 +51,9 @@ class Annotated:
         sentences: In order; page furniture left out.
         published: Day of publication, None if unknown.
         at: Mentions by the index of their first word.
+        timed: Indexes of words inside dates.
+        figurative: Number of cues that a text or clause is not about war.
+        armed: Number of names of actors.
     """
 
     text: str
@@ -62,6 +65,9 @@ class Annotated:
     sentences: list[Sentence]
     published: dt.date | None
     at: dict[int, list[Mention]] = field(default_factory=dict)
+    timed: frozenset[int] = frozenset()
+    figurative: int = 0
+    armed: int = 0
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the report's text of the words from `start` to `end`, end exclusive."""
@@ -101,7 +107,16 @@ def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.da
         at.setdefault(mention.start, []).append(mention)
     numbers = [n for n in read_numbers(words) if n.kind == "count"]
     sentences = _told_once(words, cut_sentences(words, _word_ranges(words, furniture.kept(folded.text))))
-    return Annotated(text, folded, words, mentions, numbers, read_dates(words, published), sentences, published, at)
+    dates = read_dates(words, published)
+    return Annotated(
+        text, folded, words, mentions, numbers, dates, sentences, published, at,
+        timed=frozenset(at for date in dates for at in range(date.start, date.end)),
+        figurative=sum(m.entry.kind == "cue" and m.entry.label in _FIGURATIVE for m in mentions),
+        armed=sum(m.entry.kind == "actor" for m in mentions),
+    )  # fmt: skip
+
+
+_FIGURATIVE = frozenset({"figurative", "crime", "exercise"})
 
 
 # A sentence of at least this many words that opens like an earlier one with so many words is that one again: captured

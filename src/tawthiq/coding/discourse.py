@@ -31,22 +31,32 @@ def join_drafts(text: Annotated, drafts: Sequence[Draft], same: Linear) -> list[
         Events in order of their first range.
     """
     groups: list[list[Draft]] = []
+    open_groups: dict[str, list[int]] = {}
     for draft in drafts:
-        scored = [
-            (_likeness(text, group, draft, same), -n)
-            for n, group in enumerate(groups)
-            if group[0].family == draft.family
-        ]
+        near = [n for n in open_groups.get(draft.family, ()) if _is_near(groups[n][-1], draft)]
+        scored = [(_likeness(text, groups[n], draft, same), -n) for n in near]
         best = max(scored, default=(0.0, 0))
         if best[0] >= _JOIN_AT:
             groups[-best[1]].append(draft)
         else:
+            near.append(len(groups))
             groups.append([draft])
+        open_groups[draft.family] = near
     return [_joined(group) for group in groups]
+
+
+# A draft is not compared with what was told so many sentences before, so that the work grows with the length of a
+# text and not with its square; the longest report of the learning sets has fewer sentences.
+_REACH_SENTENCES = 120
+
+
+def _is_near(earlier: Draft, draft: Draft) -> bool:
+    return draft.frame.sentence - earlier.frame.sentence <= _REACH_SENTENCES
 
 
 def _likeness(text: Annotated, group: Sequence[Draft], draft: Draft, same: Linear) -> float:
     """How likely a draft tells what a group tells: the mean of its best pair and all its pairs."""
+    group = [member for member in group if _is_near(member, draft)]
     if any(_cannot_be(member, draft) for member in group):
         return 0.0
     said = [same.probability(pair_features(text, member, draft)) for member in group]

@@ -158,8 +158,7 @@ def _position_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) 
     mine = draft.frame
     if mine.start > sentence.start:
         yield "not-first-in-sentence"
-    same = [d for d in earlier if d.family == draft.family]
-    if same:
+    if any(d.family == draft.family for d in reversed(earlier)):
         yield "family-before"
         told = "places" not in draft.inherited and draft.places
         if not told and not draft.counts:
@@ -169,16 +168,13 @@ def _position_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) 
         if not told and not draft.agents and not draft.counts and not draft.weapons:
             yield "family-before&bare"
     yield f"report-drafts={'none' if not earlier else 'few' if len(earlier) < 4 else 'many'}"
-    line = [s for s in text.sentences if s.paragraph == sentence.paragraph]
-    if len(line) == 1 and words < 24 and sentence.end < len(text.words) and text.words.forms[sentence.end] == "\n":
+    beside = text.sentences[max(0, at - 1) : at] + text.sentences[at + 1 : at + 2]
+    is_alone = all(s.paragraph != sentence.paragraph for s in beside)
+    if is_alone and words < 24 and sentence.end < len(text.words) and text.words.forms[sentence.end] == "\n":
         yield "headline-like"
         yield f"headline-like&{'first' if at < 2 else 'later'}"
-    figurative = sum(
-        m.entry.kind == "cue" and m.entry.label in ("figurative", "crime", "exercise") for m in text.mentions
-    )
-    yield f"figurative={min(3, figurative * 400 // max(200, len(text.words)))}"
-    armed = sum(m.entry.kind == "actor" for m in text.mentions)
-    yield f"actors={'none' if not armed else 'few' if armed < 3 else 'many'}"
+    yield f"figurative={min(3, text.figurative * 400 // max(200, len(text.words)))}"
+    yield f"actors={'none' if not text.armed else 'few' if text.armed < 3 else 'many'}"
 
 
 def _opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
@@ -191,7 +187,7 @@ def _opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
         for m in text.at.get(at, ()):
             if m.entry.kind in ("connector", "reporting", "cue", "kind", "source"):
                 yield f"{who}opens-{name}~{m.entry.kind}:{m.entry.label}"
-        if any(d.start <= at + 1 < d.end for d in text.dates):
+        if at + 1 in text.timed:
             yield f"{who}opens-{name}~date"
     again = {f.removeprefix("ال") for f in forms[draft.frame.first : draft.frame.last + 3]} & {
         w.removeprefix("ال") for w in clause_words("again")
