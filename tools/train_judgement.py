@@ -26,9 +26,10 @@ from tawthiq.coding.features import event_features, pair_features
 from tawthiq.coding.figurative import tone_of
 from tawthiq.coding.judgement import BIAS, Judges, Linear
 from tawthiq.coding.parties import Party
+from tawthiq.coding.place_features import place_features
 from tawthiq.coding.reading import speaker_ranges
 from tawthiq.coding.roles import ruled_parties
-from tawthiq.coding.slot_features import party_features, place_features
+from tawthiq.coding.slot_features import party_features
 from tawthiq.model.codebook import FAMILY
 from tawthiq.model.records import ActorName, Report
 from tawthiq.model.wire import report_from_json

@@ -17,15 +17,16 @@ COLUMNS = {
     "weapons": ("forms", "class", "only_with", "not_with", "alt", "gloss", "note"),
     "objects": ("forms", "class", "ambiguous", "alt", "gloss", "note"),
     "persons": ("lemma", "group", "singular", "dual", "plural", "civilian_victim", "harm", "needs", "gloss", "note"),
-    "kinds": ("forms", "kind", "part_of_name", "gloss", "note"),
+    "kinds": ("forms", "many", "kind", "part_of_name", "takes", "gloss", "note"),
     "directions": ("forms", "code", "kind", "gloss", "note"),
     "cues": ("forms", "kind", "scope", "gloss", "note"),
     "connectors": ("forms", "kind", "gloss", "note"),
-    "reporting": ("forms", "construction", "complement", "gloss", "note"),
+    "reporting": ("forms", "construction", "complement", "use", "gloss", "note"),
+    "speaker_words": ("word", "class", "gloss"),
     "filters": ("phrase", "match", "which", "action", "gloss", "note"),
     "whole": ("word", "gloss"),
 }
-FORM_COLUMNS = {"persons": ("singular", "dual", "plural"), "filters": (), "whole": ("word",)}
+FORM_COLUMNS = {"persons": ("singular", "dual", "plural"), "filters": (), "whole": ("word",), "speaker_words": ("word",)}
 WORD_COLUMNS = {"weapons": ("only_with", "not_with")}
 
 # The closed lists: classes and groups are those of the codebook, section 4; the others those of the files' headers.
@@ -46,6 +47,7 @@ CLOSED = {
     " crossing port bridge hospital school university mosque church market square building field farm factory station"
     " prison checkpoint border countryside country",
     ("kinds", "part_of_name"): "yes no if-generic",
+    ("kinds", "takes"): "any unlisted known",
     ("directions", "code"): "N NE E SE S SW W NW C near around edge approach inside outside between part countryside"
     " suburb steppe coast border",
     ("directions", "kind"): "compass compass-adjective near part countryside",
@@ -55,7 +57,10 @@ CLOSED = {
     ("connectors", "kind"): "cut join time cause effect agent part contrast purpose relative apposition",
     ("reporting", "construction"): "verb-subject preposition-source source-noun source-head verb-through outlet"
     " passive",
-    ("reporting", "complement"): "that of any",
+    ("reporting", "complement"): "that of any must",
+    ("reporting", "use"): "goes-on participle weak claim accuses denies condemns learned as-said back owned",
+    ("speaker_words", "class"): "complement stop time filler back body name-part rank adjective quantity local-office"
+    " given",
     ("filters", "match"): "line start inside pattern",
     ("filters", "which"): "first last each",
     ("filters", "action"): "drop-line drop-rest drop-before drop-phrase drop-tail",

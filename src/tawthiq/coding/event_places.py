@@ -4,17 +4,13 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.judgement import Judges
 from tawthiq.coding.locations import Location
+from tawthiq.coding.place_features import place_features
 from tawthiq.coding.reading import SentenceReading
-from tawthiq.coding.slot_features import place_features
 
 __all__ = ["event_places", "ruled_places"]
 
 # Chosen by held-out folds of the learning reports.
 _LEAST_PLACE = 0.4
-_SOURCE_LEADS = frozenset(
-    "المتمركزه المتمركز المتواجده المتواجد تمركزها المنتشره قادم قادمه قادما القادم القادمه انطلقت انطلق اقلعت اقلع متجهه المتجهه"
-    " مصدره مصدرها جهه اتجاه انطلاقا المحاصره_من".split()
-)
 
 
 def event_places(text: Annotated, reading: SentenceReading, frame: Frame, judges: Judges | None) -> list[Location]:
@@ -47,12 +43,13 @@ def ruled_places(text: Annotated, reading: SentenceReading, frame: Frame) -> lis
     """What the rules say of every place of a sentence in one of its frames.
 
     Returns:
-        For each place in order, the place and one of: place; parent (the larger place of another); origin (where
-        something only came from); speaker; party; wide (a region beside nearer places); outside (out of the clause).
+        For each place in order, the place and one of: place; parent (the larger place of another); origin, home,
+        dateline, heading (see `Location.role`); speaker; party; wide (a region beside nearer places); outside (out of
+        the clause).
     """
     spoken = [(s.start, s.end) for s in reading.sayings]
     party_words = {i for q in reading.parties for i in range(q.start, q.end)}
-    parents = {id(p.parent) for p in reading.locations if p.parent is not None and frame.start <= p.start < frame.end}
+    parents = {p.parent.start for p in reading.locations if p.parent is not None and frame.start <= p.start < frame.end}
     ruled: list[tuple[Location, str]] = []
     for p in reading.locations:
         rule = "place"
@@ -62,17 +59,13 @@ def ruled_places(text: Annotated, reading: SentenceReading, frame: Frame) -> lis
             rule = "speaker"
         elif p.name_start in party_words:
             rule = "party"
-        elif id(p) in parents:
+        elif p.start in parents:
             rule = "parent"
-        elif _is_origin(text, p):
-            rule = "origin"
+        elif p.role:
+            rule = p.role
         ruled.append((p, rule))
     narrow = [p.rank for p, rule in ruled if rule == "place" and not p.is_region]
     return [
-        (p, "wide" if rule == "place" and narrow and (p.is_region or p.rank > min(narrow) + 4) else rule) for p, rule in ruled
+        (p, "wide" if rule == "place" and narrow and (p.is_region or p.rank > min(narrow) + 4) else rule)
+        for p, rule in ruled
     ]
-
-
-def _is_origin(text: Annotated, place: Location) -> bool:
-    before = text.words.forms[max(0, place.start - 3) : place.start]
-    return any(f in _SOURCE_LEADS for f in before)

@@ -49,7 +49,7 @@ _PHRASES = (
     ("lexicon/weapons.tsv", "weapon", ("forms",), "class"),
     ("lexicon/objects.tsv", "object", ("forms",), "class"),
     ("lexicon/persons.tsv", "person", ("singular", "dual", "plural"), "group"),
-    ("lexicon/kinds.tsv", "kind", ("forms",), "kind"),
+    ("lexicon/kinds.tsv", "kind", ("forms", "many"), "kind"),
     ("lexicon/directions.tsv", "direction", ("forms",), "code"),
     ("lexicon/cues.tsv", "cue", ("forms",), "kind"),
     ("lexicon/connectors.tsv", "connector", ("forms",), "kind"),

@@ -126,6 +126,8 @@ _FREE_IN_OBJECTS = _FREE | {"kind"}
 
 def _is_free(kind: str, cover: str) -> bool:
     """Whether a mention is read inside a phrase: "قصف مدفعي" and "هجوم صاروخي" are weapon and act in one."""
+    if cover == "object":
+        return kind in _FREE_IN_OBJECTS
     return kind in _FREE or (kind == "trigger" and cover == "weapon")
 
 

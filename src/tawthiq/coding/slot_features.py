@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
-from tawthiq.coding.locations import Location
 from tawthiq.coding.parties import Party
 
-__all__ = ["party_features", "place_features"]
+__all__ = ["around", "distance_of", "nearest", "party_features", "shown"]
 
 _LONGEST_PARTICLE = 6
 _KINDS_SHOWN = frozenset({"object", "person", "head", "connector", "reporting", "kind", "direction", "cue"})
@@ -46,8 +45,8 @@ def party_features(
     found.add(f"rule={rule}&head={party.head}")
     if speaks:
         found |= {"speaks", f"speaks&{rule}"}
-    found |= set(_around(text, frame, party.start, party.end))
-    left, right = _nearest(frame, party.start, party.end)
+    found |= set(around(text, frame, party.start, party.end))
+    left, right = nearest(frame, party.start, party.end)
     found |= set(_ties(text, "left", left, party, frame))
     found |= set(_ties(text, "right", right, party, frame))
     inside = [p for p in parties if frame.start <= p.start < frame.end]
@@ -71,62 +70,21 @@ def party_features(
     return found
 
 
-def place_features(text: Annotated, frame: Frame, locations: Sequence[Location], n: int, rule: str) -> set[str]:
-    """Features of a place as the place of a frame.
-
-    Args:
-        text: The annotated report.
-        frame: The frame.
-        locations: Place phrases of the sentence.
-        n: Index of the place.
-        rule: What the rules say: place, parent, origin, other, or "outside" the clause.
-
-    Returns:
-        Names of the features that hold.
-    """
-    place = locations[n]
-    found = {f"rule={rule}", f"kind={place.kind}", f"rank={place.rank}", f"by={place.rule}", f"lead={place.lead[:6]}"}
-    found |= {f"rule={rule}&rank={place.rank}", f"rule={rule}&by={place.rule}", f"rule={rule}&lead={place.lead[:6]}"}
-    for name, holds in (("weak", place.is_weak), ("region", place.is_region), ("known", place.known is not None),
-                        ("has-parent", place.parent is not None)):  # fmt: skip
-        if holds:
-            found |= {name, f"{name}&{rule}"}
-    if place.known is not None:
-        found.add(f"weight={round(place.known.weight, 1)}")
-        if place.known.ambiguous:
-            found.add("ambiguous")
-    found |= set(_around(text, frame, place.start, place.end))
-    left, right = _nearest(frame, place.start, place.end)
-    for side, act in (("left", left), ("right", right)):
-        gap = "none" if act is None else _gap(place.start - act.end if side == "left" else act.start - place.end)
-        found.add(f"{side}={act.kind if act else 'none'}&gap={gap}")
-        found.add(f"{side}-gap={gap}")
-    inside = [p for p in locations if frame.start <= p.start < frame.end]
-    order = inside.index(place) if place in inside else -1
-    found |= {
-        f"order={min(order, 3)}",
-        f"places={min(len(inside), 4)}",
-        f"order={min(order, 3)}&of={min(len(inside), 4)}",
-    }
-    if inside and place in inside:
-        found.add(f"narrowest={place.rank == min(p.rank for p in inside)}")
-    return found
-
-
-def _around(text: Annotated, frame: Frame, start: int, end: int) -> Iterator[str]:
+def around(text: Annotated, frame: Frame, start: int, end: int) -> Iterator[str]:
     """The two words before and the one after, and whether the candidate stands in the clause."""
     forms = text.words.forms
     for distance in (1, 2):
         if start - distance < 0:
             continue
-        yield from (f"w-{distance}={shown}" for shown in _shown(text, start - distance))
+        yield from (f"w-{distance}={word}" for word in shown(text, start - distance))
     if end < len(forms):
-        yield from (f"w+1={shown}" for shown in _shown(text, end))
+        yield from (f"w+1={word}" for word in shown(text, end))
     if not frame.start <= start < frame.end:
         yield f"outside={'before' if start < frame.start else 'after'}"
 
 
-def _shown(text: Annotated, at: int) -> Iterator[str]:
+def shown(text: Annotated, at: int) -> Iterator[str]:
+    """A word as features give it: what the lexicon knows of it, and itself where it is short."""
     form = text.words.forms[at]
     if len(form) <= _LONGEST_PARTICLE:
         yield form if form not in ("\n", "\t") else "line-end"
@@ -139,14 +97,16 @@ def _shown(text: Annotated, at: int) -> Iterator[str]:
             yield f"act:{mention.entry.attrs['type'] or mention.entry.attrs['role']}"
 
 
-def _nearest(frame: Frame, start: int, end: int) -> tuple[Act | None, Act | None]:
+def nearest(frame: Frame, start: int, end: int) -> tuple[Act | None, Act | None]:
+    """The triggers of a frame that stand nearest before and after some words."""
     acts = [*frame.triggers, *frame.lights]
     left = max((a for a in acts if a.end <= start), key=lambda a: a.end, default=None)
     right = min((a for a in acts if a.start >= end), key=lambda a: a.start, default=None)
     return left, right
 
 
-def _gap(words: int) -> str:
+def distance_of(words: int) -> str:
+    """A distance in words as features give it."""
     return str(words) if words < 3 else "few" if words < 7 else "many"
 
 
@@ -158,7 +118,7 @@ def _ties(text: Annotated, side: str, act: Act | None, party: Party, frame: Fram
     shape = "verb" if act.is_verb else "noun"
     name = act.kind or act.role
     first, last = (act.end, party.start) if side == "left" else (party.end, act.start)
-    gap = _gap(last - first)
+    gap = distance_of(last - first)
     yield f"{side}={name}"
     yield f"{side}={name}&{shape}&gap={gap}"
     yield f"{side}={act.role}&{shape}&{act.mention.voice}&gap={gap}"

@@ -1,0 +1,230 @@
+"""Places named without a word for their kind, and lists of places: "في تفتناز", "أ وب، ج"."""
+
+from collections.abc import Sequence
+
+from tawthiq.coding.kind_phrases import lead_of
+from tawthiq.coding.locations import RANKS, Location
+from tawthiq.coding.place_names import Match, NameReader, View, is_compass, name_text, word_before
+
+__all__ = ["bare_place", "direction_before", "next_in_list"]
+
+_UNKNOWN = 2
+_COMMAS = frozenset({"،", ","})
+_LIST_SIGNS = _COMMAS | {'"', "'", "-", "(", ")", "/"}
+# Weight of a hamlet in the gazetteer: a word that only names such is no place without words of place around it.
+_HAMLET = 0.12
+# A name that is an ordinary word or a person's too counts after a preposition only from this weight on.
+_TOWN = 0.3
+# Mentions that a name gives way to: they know better what the word is here.
+_RIVALS = frozenset({"direction", "actor", "trigger", "source", "person", "cue", "connector", "reporting", "head", "kind",
+                     "object", "weapon"})  # fmt: skip
+_LISTED_KINDS = frozenset({"village", "town", "city", "neighbourhood", "area", "governorate", "district", "camp", "front",
+                           "hamlet", "subdistrict", "suburb", "street", "province", "settlement", "post"})  # fmt: skip
+_IN = frozenset({"في", "داخل", "قرب", "وسط"})
+
+
+def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]) -> Location | None:
+    """Read a name of the gazetteer that stands without a kind word.
+
+    Args:
+        names: Reads names.
+        view: The sentence.
+        at: Index of the word.
+        found: Places before it.
+
+    Returns:
+        The place, None where the word is something else.
+    """
+    match = names.match(view, at)
+    if match is None:
+        return _unlisted(names, view, at)
+    lead = lead_of(view, at, match.prefix)
+    if not _counts(names, view, at, match, lead, found):
+        return None
+    start, is_region = at, False
+    name = name_text(view.text, at, match.end, match.prefix)
+    direction = direction_before(view, at) if not match.prefix else None
+    if direction is not None:
+        start, is_region = direction, True
+        lead = lead_of(view, direction, _prefix_at(view, direction))
+        name = name_text(view.text, direction, match.end, _prefix_at(view, direction))
+    kind = match.known.kinds[0] if match.known.kinds else ""
+    rank = RANKS.get(kind, _UNKNOWN)
+    place = Location(start, at, match.end, name, kind, rank, match.known, lead, is_region, rule="place.name")
+    place.is_ordinary = match.is_ordinary
+    return place
+
+
+def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, found: Sequence[Location]) -> bool:
+    """Whether a name of the gazetteer is a place here."""
+    form = view.forms[at]
+    if len(form) - len(match.prefix) < 3 or any(d.start <= at < d.end for d in view.text.dates):
+        return False
+    if match.prefix[-1:] in ("ك", "س") or view.forms[at] in names.words["stop"]:
+        return False
+    single = match.end == at + 1
+    direct = direction_before(view, at) is not None and not match.prefix
+    placed = match.prefix[-1:] == "ب" or (lead in names.words["preposition"] and match.prefix in ("", "ال"))
+    listed = bool(found) and match.prefix == "و" and found[-1].end == at
+    tagged = at in view.text.words.tags
+    if single and match.article and lead.startswith("ال") and form.endswith(("ه", "ي")) and not (direct or tagged):
+        return False
+    if match.is_ordinary and (single or not placed):
+        return single and direct and match.known.weight >= _TOWN and not _is_rival(view, at, match, strict=True)
+    if _is_rival(view, at, match, strict=not (placed or direct or listed)):
+        return False
+    if match.known.kinds[:1] == ("country",):
+        return placed or direct or listed or tagged or lead in ("،", "(", "-", "")
+    if _is_person(names, view, at, match):
+        return False
+    if match.known.ambiguous or (single and len(form) <= 3):
+        in_place = placed and lead not in ("من", "علي", "بين", "عن")
+        return direct or (in_place and match.known.weight >= _TOWN) or (in_place and not single)
+    if match.known.weight < _HAMLET and single:
+        return placed or direct or listed or tagged
+    return True
+
+
+def _is_rival(view: View, at: int, match: Match, *, strict: bool) -> bool:
+    """Whether the lexicon knows better what stands here; a country or city that is an actor too is a place after "في"."""
+    for mention in view.text.at.get(at, ()):
+        if mention.end < match.end or mention.entry.kind not in _RIVALS:
+            continue
+        same = mention.end == match.end and mention.prefix == match.prefix
+        if mention.entry.kind in ("actor", "direction") and same and not (strict and mention.entry.kind == "actor"):
+            continue
+        if mention.entry.kind == "actor" and same and match.known.kinds[:1] == ("country",):
+            continue
+        return True
+    return False
+
+
+def _is_person(names: NameReader, view: View, at: int, match: Match) -> bool:
+    """Whether the words are a person's name: a given name beside another, or a rank or title before it."""
+    first = view.forms[at][len(match.prefix) :]
+    before = word_before(view, at)
+    given = names.words.given
+    if before in names.words["person"] or before in given:
+        return True
+    return first in given and (match.end > at + 1 or (at + 1 < view.end and view.forms[at + 1] in given))
+
+
+def _unlisted(names: NameReader, view: View, at: int) -> Location | None:
+    """ "في كذا التابعة لمحافظة كذا": a word that nothing knows, after "في" and before the larger place."""
+    form = view.forms[at]
+    prefix = "ب" if form.startswith("ب") and len(form) > 4 and not form.startswith("بال") else ""
+    lead = lead_of(view, at, prefix)
+    if not prefix and lead not in _IN:
+        return None
+    if (
+        names.is_ordinary(form, prefix)
+        or not names.can_open(view, at, prefix)
+        or names.is_inflected(form[len(prefix) :])
+    ):
+        return None
+    end = at + 1
+    if end >= view.end or not _larger_follows(names, view, end):
+        return None
+    name = name_text(view.text, at, end, prefix)
+    return Location(at, at, end, name, "", _UNKNOWN, None, lead, rule="place.unlisted")
+
+
+def _larger_follows(names: NameReader, view: View, at: int) -> bool:
+    """Whether a larger place follows at once: a direction, "التابعة", "بمحافظة", "في مدينة" or a known name after "ب"."""
+    form = view.forms[at]
+    if any(is_compass(m) and not m.article for m in view.text.at.get(at, ())) or form in ("التابعه", "الواقعه"):
+        return True
+    kind = next((m for m in view.mentions(at, "kind") if m.prefix.endswith("ب")), None)
+    if kind is not None or (form == "في" and at + 1 < view.end and view.mentions(at + 1, "kind")):
+        return True
+    match = names.match(view, at)
+    return match is not None and match.prefix == "ب" and match.known.weight >= _TOWN and not match.is_ordinary
+
+
+def _prefix_at(view: View, at: int) -> str:
+    return next((m.prefix for m in view.text.at.get(at, ()) if is_compass(m)), "")
+
+
+def direction_before(view: View, at: int) -> int | None:
+    """Index where points of the compass right before a place begin ("شمال شرق سوريا"); None where none stand there."""
+    start = None
+    i = at
+    while i > view.start:
+        opening = next((k for k in (i - 1, i - 2) if k >= view.start and _compass_to(view, k, i)), None)
+        if opening is None or at - opening > 3:
+            break
+        start = i = opening
+    return start
+
+
+def _compass_to(view: View, start: int, end: int) -> bool:
+    return any(is_compass(m) and m.end == end and not m.article for m in view.text.at.get(start, ()))
+
+
+def next_in_list(names: NameReader, view: View, last: Location) -> Location | None:
+    """The next name of a list "A وB، C" after a place.
+
+    Args:
+        names: Reads names.
+        view: The sentence.
+        last: The place before it.
+
+    Returns:
+        The place, of the kind of the one before it; None where the list ends.
+    """
+    at, signs = last.end, set()
+    while at < view.end and (view.forms[at] in _LIST_SIGNS):
+        signs.add(view.forms[at])
+        at += 1
+    if at >= view.end or last.kind not in _LISTED_KINDS or any(is_compass(m) for m in view.text.at.get(at, ())):
+        return None
+    joined = view.forms[at].startswith("و")
+    if not (joined or last.opens_list or (signs and last.rule != "place.name")):
+        return None
+    match = names.match(view, at)
+    if (
+        match is not None
+        and match.prefix in ("", "و")
+        and _lists(names, view, at, match, last, separated=joined or bool(signs))
+    ):
+        return _listed(last, at, match.end, name_text(view.text, at, match.end, match.prefix), match)
+    return _unlisted_item(names, view, at, last, separated=bool(signs))
+
+
+def _lists(names: NameReader, view: View, at: int, match: Match, last: Location, *, separated: bool) -> bool:
+    if match.is_ordinary and match.end == at + 1:
+        return False
+    if match.prefix == "" and any(
+        m.entry.kind in ("trigger", "actor", "person", "source", "head", "connector") for m in view.text.at.get(at, ())
+    ):
+        return False
+    if not separated and (match.known.weight >= 0.8 or match.known.ambiguous):
+        return False
+    return not (match.known.ambiguous and match.end == at + 1 and last.rule == "place.name")
+
+
+def _unlisted_item(names: NameReader, view: View, at: int, last: Location, *, separated: bool) -> Location | None:
+    """A name of a list that no gazetteer has: only in lists that a kind word opened."""
+    if last.rule not in ("place.kind-unlisted", "place.kind", "place.list"):
+        return None
+    prefix = "و" if view.forms[at].startswith("و") and len(view.forms[at]) > 2 else ""
+    if not prefix and not separated and not last.opens_list:
+        return None
+    any_word = last.kind == "neighbourhood" and bool(prefix) and last.rule == "place.list"
+    end = names.unlisted_end(view, at, any_word=any_word, prefix=prefix)
+    if end == at:
+        return None
+    return _listed(last, at, end, name_text(view.text, at, end, prefix), None)
+
+
+def _listed(last: Location, start: int, end: int, name: str, match: Match | None) -> Location:
+    kind, rank = last.kind, last.rank
+    if last.rule == "place.name" and match is not None and match.known.kinds:
+        kind = match.known.kinds[0]
+        rank = RANKS.get(kind, _UNKNOWN)
+    place = Location(start, start, end, name, kind, rank, match.known if match else None, last.lead)
+    place.rule = "place.name" if last.rule == "place.name" else "place.list"
+    place.listed_after = last
+    place.opens_list = last.opens_list
+    place.is_ordinary = match is not None and match.is_ordinary
+    return place

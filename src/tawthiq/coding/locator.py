@@ -1,0 +1,66 @@
+"""Place phrases of a sentence: which words name places, and which larger place the text gives for each.
+
+Steps, left to right in the order of reading:
+1. a word for a kind of place ("بلدة", "ريف", "مطار") opens a phrase (kind_phrases.py);
+2. elsewhere a name of the gazetteer counts where it is no ordinary word, or where a preposition or direction of
+   place stands before it (bare_places.py);
+3. after either, a list goes on over "و", commas and brackets;
+4. places are tied to each other and to the text (place_ties.py).
+"""
+
+from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.bare_places import bare_place, direction_before, next_in_list
+from tawthiq.coding.kind_phrases import kind_phrase
+from tawthiq.coding.locations import Location, NameTable
+from tawthiq.coding.place_names import NameReader, PlaceWords, View
+from tawthiq.coding.place_ties import tie_places
+from tawthiq.resources import Resources
+
+__all__ = ["Locator"]
+
+
+class Locator:
+    """Reads place phrases with a gazetteer's names.
+
+    Args:
+        resources: Tables of the words around places.
+        names: The gazetteer's names.
+    """
+
+    def __init__(self, resources: Resources, names: NameTable) -> None:
+        self._words = PlaceWords.load(resources)
+        self._names = NameReader(names, self._words)
+
+    def locate(self, text: Annotated, sentence: Sentence) -> list[Location]:
+        """Read the place phrases of a sentence and tie each to its larger place.
+
+        Args:
+            text: The annotated report.
+            sentence: One of its sentences.
+
+        Returns:
+            Locations by start.
+        """
+        view = View(text, sentence.start, sentence.end)
+        found: list[Location] = []
+        i = view.start
+        while i < view.end:
+            here = self._at(view, i, found)
+            found += here
+            i = max(i + 1, here[-1].end) if here else i + 1
+        tie_places(view, self._words, found)
+        return found
+
+    def _at(self, view: View, at: int, found: list[Location]) -> list[Location]:
+        """The places that begin at a word, with the list that goes on after them."""
+        here = kind_phrase(self._names, view, at)
+        if not here:
+            bare = bare_place(self._names, view, at, found)
+            here = [bare] if bare is not None else []
+        elif (direction := direction_before(view, at)) is not None and not here[0].lead.strip("وفبل"):
+            here[0].start = direction
+        if here:
+            here = list(here)
+            while (following := next_in_list(self._names, view, here[-1])) is not None:
+                here.append(following)
+        return here

@@ -1,0 +1,323 @@
+"""Names of places in running words: the longest name that the gazetteer has, or a name that no gazetteer has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tawthiq.arabic.fold import fold_key
+from tawthiq.arabic.verbs import verb_readings
+from tawthiq.arabic.words import bare_key, readings
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.locations import KnownName, NameTable
+from tawthiq.resources import Resources
+
+__all__ = ["QUOTES", "Match", "NameReader", "PlaceWords", "View", "is_compass", "name_text", "word_before"]
+
+QUOTES = frozenset({'"', "(", "'", ":"})
+_SHORTEST = 3
+_MAX_CACHED_FORMS = 200_000
+# Mentions of these kinds are no names of places, unless a kind word before them says so.
+_OTHER = frozenset({"direction", "trigger", "connector", "reporting", "weapon", "person", "kind", "cue", "actor",
+                    "source", "object", "head"})  # fmt: skip
+# Of these a quarter or a street may be named after ("حي الضباط", "ساحة التحرير").
+_NAMESAKES = frozenset({"trigger", "person", "object", "weapon", "head"})
+
+
+class Match(NamedTuple):
+    """A name of the gazetteer in a text.
+
+    Attributes:
+        end: Index after its last word.
+        known: What the gazetteer says of it.
+        prefix: The particles on its first word.
+        article: Whether its first word has the article.
+        is_ordinary: Whether all its words are ordinary words too.
+    """
+
+    end: int
+    known: KnownName
+    prefix: str
+    article: bool
+    is_ordinary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The words around names of places, folded (lexicon/place_words.tsv defines each)."""
+
+    common: frozenset[str]
+    given: frozenset[str]
+    uses: dict[str, frozenset[str]]
+
+    @classmethod
+    def load(cls, resources: Resources) -> "PlaceWords":
+        """Read the tables.
+
+        Args:
+            resources: The tables to use.
+        """
+        uses: dict[str, set[str]] = {}
+        for row in resources.table("lexicon/place_words.tsv"):
+            uses.setdefault(row["use"], set()).update(fold_key(form) or form for form in row.items("forms"))
+        return cls(
+            frozenset(row["word"] for row in resources.table("language/common_words.tsv")),
+            frozenset(bare_key(fold_key(row["name"])) for row in resources.table("linking/given_names.tsv")),
+            {use: frozenset(forms) for use, forms in uses.items()},
+        )
+
+    def __getitem__(self, use: str) -> frozenset[str]:
+        return self.uses.get(use, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence as the readers of place phrases see it.
+
+    Attributes:
+        text: The annotated report.
+        start: Index of the sentence's first word.
+        end: Index after its last word.
+    """
+
+    text: Annotated
+    start: int
+    end: int
+
+    @property
+    def forms(self) -> Sequence[str]:
+        """The report's words."""
+        return self.text.words.forms
+
+    def mentions(self, at: int, kind: str) -> list[Mention]:
+        """Mentions of one kind that begin at a word and end in the sentence."""
+        return [m for m in self.text.at.get(at, ()) if m.entry.kind == kind and m.end <= self.end]
+
+    def kind_at(self, at: int) -> Mention | None:
+        """The word for a kind of place that begins at a word, with its article read as such; the longest one."""
+        found = (m for m in self.mentions(at, "kind") if not m.suffix)
+        return max(found, key=lambda m: (m.end, m.article), default=None)
+
+    def after_quotes(self, at: int) -> int:
+        """Index of the first word from `at` on that is no quotation mark."""
+        while at < self.end and self.forms[at] in QUOTES:
+            at += 1
+        return at
+
+
+class NameReader:
+    """Finds names of places.
+
+    Args:
+        names: The gazetteer's names.
+        words: The words around them.
+    """
+
+    def __init__(self, names: NameTable, words: PlaceWords) -> None:
+        self._names = names
+        self.words = words
+        self._first = names.first_words()
+        self._openers: dict[str, tuple[tuple[str, str, bool, int], ...]] = {}
+        self._inflected: dict[str, bool] = {}
+
+    def is_ordinary(self, form: str, prefix: str = "") -> bool:
+        """Whether a word, or what is left of it without its particles, is an ordinary word."""
+        common = self.words.common
+        return _bare(form) in common or (bool(prefix) and _bare(form[len(prefix) :]) in common)
+
+    def is_inflected(self, form: str) -> bool:
+        """Whether a word that is no name of the gazetteer is an ordinary word under particles and pronouns, or a verb."""
+        found = self._inflected.get(form)
+        if found is None:
+            if len(self._inflected) > _MAX_CACHED_FORMS:
+                self._inflected.clear()
+            found = self._inflected[form] = self._is_split(form) or any(
+                v.tense == "present" for v in verb_readings(form)
+            )
+        return found
+
+    def _is_split(self, form: str) -> bool:
+        return any(
+            len(r.key) >= _SHORTEST and r.key in self.words.common and r.prefix in _PARTICLES and r.suffix in _PRONOUNS
+            for r in readings(form)
+            if r.prefix or r.suffix
+        )
+
+    def match(self, view: View, at: int) -> Match | None:
+        """The longest name of the gazetteer that begins at a word.
+
+        Args:
+            view: The sentence.
+            at: Index of the word.
+
+        Returns:
+            The match, None where no name begins.
+        """
+        forms, best = view.forms, None
+        for key, prefix, article, longest in self._of(forms[at]):
+            for length in range(min(longest, view.end - at), 0, -1):
+                if best is not None and at + length <= best.end:
+                    break
+                if length > 1 and forms[at + length - 1] in _COMPASS:
+                    continue
+                name = key if length == 1 else " ".join((key, *map(_bare, forms[at + 1 : at + length])))
+                known = self._names.find(name)
+                if known is None or (known.article and not article and length == 1):
+                    continue
+                ordinary = self._are_ordinary(forms[at : at + length], prefix)
+                if ordinary and length == 1 and article and known.article is False:
+                    continue
+                best = Match(at + length, known, prefix, article, ordinary)
+                break
+        return best
+
+    def _are_ordinary(self, forms: Sequence[str], prefix: str) -> bool:
+        """Whether all words are ordinary ones and do not make a name together ("عين العرب", "باب الهوى")."""
+        if not self.is_ordinary(forms[0], prefix) or not all(map(self.is_ordinary, forms[1:])):
+            return False
+        return len(forms) == 1 or not (forms[0][len(prefix) :] in self.words["opener"] and forms[1].startswith("ال"))
+
+    def _of(self, form: str) -> tuple[tuple[str, str, bool, int], ...]:
+        """Readings of a form that open a name: key, particles, article and number of words of the longest."""
+        found = self._openers.get(form)
+        if found is None:
+            if len(self._openers) > _MAX_CACHED_FORMS:
+                self._openers.clear()
+            found = self._openers[form] = tuple(
+                (r.key, r.prefix, r.article, self._first[r.key])
+                for r in readings(form)
+                if not r.suffix and r.key in self._first and "س" not in r.prefix
+            )
+        return found
+
+    def unlisted_end(self, view: View, at: int, *, any_word: bool, prefix: str = "") -> int:
+        """End of a name that the gazetteer does not have.
+
+        Args:
+            view: The sentence.
+            at: Index of its first word.
+            any_word: Whether an ordinary word with the article counts ("حي الضباط").
+            prefix: Particles on the first word.
+
+        Returns:
+            Index after its last word; `at` where no name begins.
+        """
+        form = view.forms[at][len(prefix) :]
+        with_article = form.startswith("ال")
+        if self.opens_chain(form) and form not in self.words["stop"]:
+            return self._chain_end(view, at, form)
+        if not self.can_open(view, at, prefix, any_word=any_word and with_article):
+            return at
+        if self.is_ordinary(form) or (prefix and self.is_ordinary(view.forms[at])):
+            if any_word and with_article:
+                return at + 1
+            return at + 2 if any_word and self._is_rare(view, at + 1) else at
+        if self.is_inflected(form):
+            return at
+        stop = at + 1
+        if stop < view.end and not with_article and self._goes_on(view, stop):
+            stop += 1
+        return stop
+
+    def opens_chain(self, form: str) -> bool:
+        """Whether a word opens names of two words and more ("أبو", "الشيخ", "اللواء")."""
+        return form in self.words["opener"] or form in self.words["title"] or form in self.words["unit"]
+
+    def _is_rare(self, view: View, at: int) -> bool:
+        """Whether a word that no table has stands here: with the noun before it, it makes a name ("ملوك سراي")."""
+        if at >= view.end or view.forms[at].startswith("ال") or not self.can_open(view, at):
+            return False
+        return not (self.is_ordinary(view.forms[at]) or self.is_inflected(view.forms[at]))
+
+    def can_open(self, view: View, at: int, prefix: str = "", *, any_word: bool = False) -> bool:
+        """Whether a word may be the first of a name: letters, no stop, nothing that the lexicon knows better."""
+        form = view.forms[at][len(prefix) :]
+        if len(form) < 2 or not "\u0621" <= form[0] <= "\u064a" or form in self.words["stop"]:
+            return False
+        if prefix and view.forms[at] in self.words["stop"]:
+            return False
+        for mention in view.text.at.get(at, ()):
+            kind = mention.entry.kind
+            if kind in _OTHER and not (any_word and kind in _NAMESAKES) and mention.prefix == prefix:
+                return False
+        return True
+
+    def _chain_end(self, view: View, at: int, form: str) -> int:
+        """End of "أبو X", "الشيخ X", "اللواء 15": the opening word and what it is opened for."""
+        stop = at + 1
+        if stop >= view.end:
+            return at if form in self.words["unit"] else stop
+        if form in self.words["unit"]:
+            return stop + 1 if view.forms[stop].isdigit() or view.forms[stop].startswith("ال") else at
+        if view.forms[stop] in self.words["title"] or view.forms[stop] in self.words["opener"]:
+            stop += 1
+        if stop < view.end and self._is_inner(view, stop):
+            stop += 1
+        if stop < view.end and form in self.words["title"] and _bare(view.forms[stop]) in self.words.given:
+            stop += 1
+        return stop if stop > at + 1 else at
+
+    def _is_inner(self, view: View, at: int) -> bool:
+        form = view.forms[at]
+        if form.startswith(("وال", "بال", "لل")) or form in self.words["stop"] or len(form) < 2:
+            return False
+        return form.isalpha() and not (is_compass_at(view, at) or view.mentions(at, "connector"))
+
+    def _goes_on(self, view: View, at: int) -> bool:
+        """Whether a name that no gazetteer has goes on: its genitive ("دوير الزيتون"), no adjective or new word."""
+        form = view.forms[at]
+        if not form.startswith("ال") or form.endswith(_ADJECTIVE_ENDS) or form.startswith("الم"):
+            return False
+        return self.can_open(view, at) and self.match(view, at) is None
+
+
+# Particles and pronouns that are taken off a word that nothing knows; others cut too many names.
+_PARTICLES = frozenset({"", "ب", "ل", "و", "وب", "ول", "ف"})
+_PRONOUNS = frozenset({"", "ها", "هم", "ه"})
+_ADJECTIVE_ENDS = ("يه", "ي", "ين", "ون", "ات")
+_COMPASS = frozenset("شرقي غربي شمالي جنوبي شرق غرب شمال جنوب وسط".split())
+
+
+def _bare(form: str) -> str:
+    return form[2:] if form.startswith("ال") and len(form) > _SHORTEST else form
+
+
+def is_compass(mention: Mention) -> bool:
+    """Whether a mention is a point of the compass."""
+    return mention.entry.kind == "direction" and mention.entry.attrs["kind"].startswith("compass")
+
+
+def is_compass_at(view: View, at: int) -> bool:
+    """Whether a point of the compass begins at a word."""
+    return any(is_compass(m) for m in view.text.at.get(at, ()))
+
+
+def word_before(view: View, at: int) -> str:
+    """The word before a place, quotation marks and brackets stepped over; "" at the sentence's start."""
+    i = at - 1
+    while i >= view.start and view.forms[i] in QUOTES:
+        i -= 1
+    return view.forms[i] if i >= view.start else ""
+
+
+def name_text(text: Annotated, start: int, end: int, prefix: str = "") -> str:
+    """Words as a name: as written, hashtags and filters' dots closed, without the particles on the first word.
+
+    Args:
+        text: The annotated report.
+        start: Index of the first word.
+        end: Index after the last.
+        prefix: Particles to leave out.
+    """
+    said = " ".join(_as_written(text, i) for i in range(start, end) if text.words.forms[i] not in QUOTES)
+    if not prefix:
+        return said
+    if text.words.forms[start].startswith(prefix[:-1] + "لل") and prefix.endswith("ل"):
+        return "ال" + said[len(prefix) + 1 :]
+    return said[len(prefix) :]
+
+
+def _as_written(text: Annotated, word: int) -> str:
+    """A word as written, without tatweel, marks and what filters were passed with."""
+    said = text.said(word, word + 1)
+    return "".join(c for c in said if c != "\u0640" and (c.isalnum() or "\u064b" <= c <= "\u0652")) or said

@@ -1,0 +1,107 @@
+"""What ties the places of a sentence to each other and to the text: lists, larger places, stations, homes, datelines."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tawthiq.coding.locations import Location
+from tawthiq.coding.place_names import PlaceWords, View
+
+__all__ = ["tie_places"]
+
+_MAX_LINK = 7
+# Words before a place in which a word for stations or homes tells on it.
+_ROLE_REACH = 3
+# A dateline stands in the first words of a paragraph.
+_DATELINE_REACH = 9
+_COMMAS = frozenset({"،", ","})
+
+
+def tie_places(view: View, words: PlaceWords, found: list[Location]) -> None:
+    """Give each place its larger one, the one before it in a list, and what it is to the text.
+
+    Args:
+        view: The sentence.
+        words: The words around places.
+        found: Its places by start, changed in place.
+    """
+    for i in range(len(found) - 2, -1, -1):
+        _tie(view, words, found, i)
+    for place in found:
+        place.role = place.role or _role(view, words, place)
+    _mark_dateline(view, found)
+
+
+def _tie(view: View, words: PlaceWords, found: list[Location], i: int) -> None:
+    here, after = found[i], found[i + 1]
+    gap = view.forms[here.end : after.start]
+    joined = view.forms[after.start].startswith("و") and after.lead == "و"
+    if (
+        after.listed_after is None
+        and len(gap) <= 1
+        and (joined or (gap and gap[0] in _COMMAS and after.rank == here.rank))
+    ):
+        after.listed_after = here
+    if after.listed_after is here:
+        here.parent = after.parent
+        return
+    if joined:
+        return
+    if len(gap) <= _MAX_LINK and all(_is_link(view, words, here.end + k) for k in range(len(gap))):
+        if gap and gap[0] in _COMMAS and after.rank <= here.rank:
+            return
+        if after.rank >= here.rank or gap or after.lead in ("ب", "في") or after.is_region:
+            here.parent = _as_larger(after)
+
+
+def _as_larger(place: Location) -> Location:
+    """A larger place without the direction before its name, unless it is a country ("شمال العراق")."""
+    if place.start == place.name_start or place.rule != "place.name" or place.is_country or not place.is_region:
+        return place
+    width = place.name_start - place.start
+    return replace(place, name=" ".join(place.name.split()[width:]))
+
+
+def _is_link(view: View, words: PlaceWords, at: int) -> bool:
+    return view.forms[at] in words["link"] or any(
+        m.entry.kind in ("direction", "kind") for m in view.text.at.get(at, ())
+    )
+
+
+def _role(view: View, words: PlaceWords, place: Location) -> str:
+    least = max(view.start, place.start - _ROLE_REACH)
+    before = view.forms[least : place.start]
+    for form in reversed(before):
+        if form in words["origin"]:
+            return "origin"
+        if form in words["home"]:
+            return "home"
+        if form in _COMMAS:
+            break
+    return ""
+
+
+def _mark_dateline(view: View, found: Sequence[Location]) -> None:
+    """ "دبي، الإمارات (CNN)--", "صنعاء: «…»", "إدلب - وكالة": the desk; "حلب::" heads an item."""
+    opening = [p for p in found if p.start - view.start <= _DATELINE_REACH]
+    if not opening or opening[0].start != view.start:
+        return
+    end = _dateline_end(view)
+    if end is None:
+        return
+    role = "heading" if view.forms[end] == ":" and end == opening[0].end else "dateline"
+    for place in opening:
+        if place.end <= end:
+            place.role = role
+
+
+def _dateline_end(view: View) -> int | None:
+    """Index of the sign that closes a dateline: a colon, dashes, or what follows an agency in brackets."""
+    for i in range(view.start + 1, min(view.start + _DATELINE_REACH, view.end)):
+        form = view.forms[i]
+        if form in (":", "-"):
+            return i
+        if form == "(" and i + 2 < view.end and view.forms[i + 2] == ")":
+            return i
+        if not (form in _COMMAS or form.isalpha()):
+            return None
+    return None
