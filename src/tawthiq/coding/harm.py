@@ -16,13 +16,16 @@ from tawthiq.coding.harm_denied import Denied, denied_of
 from tawthiq.coding.harm_parts import PartList, opener_at, parts_of
 from tawthiq.coding.harm_reading import Harmed, HarmReading
 from tawthiq.coding.harm_slots import slots_of
-from tawthiq.coding.person_phrases import People
+from tawthiq.coding.person_phrases import People, is_title
 from tawthiq.coding.persons import people_between
 
 __all__ = ["HarmCount", "harm_of"]
 
 _UNTOLD = "unspecified"
 _PART_REACH = 14
+# Lemmas of persons.tsv: members are fighters where those counted before are.
+_MEMBERS = frozenset({"فرد", "عضو"})
+_GROUP_REACH = 25
 # Groups that a bare number or others take over from those counted before; children and women are told each time.
 _INHERITED = frozenset({"fighters", "civilians", "officers", "protesters", "medics", "journalists", "prisoners"})
 
@@ -69,10 +72,10 @@ def harm_of(text: Annotated, sentence: Sentence, frame: Frame) -> tuple[list[Har
         if not any(d.start <= slot.start < d.end for d in denied):
             reading.fill(slot)
     reading.take_tolls()
-    heads = _with_groups(reading.found(), parts)
+    heads = _with_groups(reading.found(), parts, _group_before(text, sentence, frame))
     counts = _distinct(heads) + _parts(heads, parts) + [_zero(d) for d in denied]
     held = {p.start for part in parts for p in part.people} | {h.people.start for h in heads}
-    free = [p for p in people if p.start not in held and p.group and not p.is_weak]
+    free = [p for p in people if p.start not in held and p.group and not p.is_weak and not is_title(p)]
     return sorted(counts, key=lambda c: (c.people.start, c.harm)), free
 
 
@@ -113,15 +116,26 @@ class _Head:
     series: int
 
 
-def _with_groups(found: Sequence[Harmed], parts: Sequence[PartList]) -> list[_Head]:
+def _group_before(text: Annotated, sentence: Sentence, frame: Frame) -> str:
+    """Group of those counted last in the clauses of the sentence before the frame: "قتل جنديان … وأسر آخرون"."""
+    if sentence.start == frame.start or not text.words.forms[frame.start].startswith("و"):
+        return ""
+    before = people_between(text, max(sentence.start, frame.start - _GROUP_REACH), frame.start)
+    told = [p.group for p in before if p.group not in ("", _UNTOLD) and not p.is_definite]
+    return told[-1] if told and told[-1] in _INHERITED else ""
+
+
+def _with_groups(found: Sequence[Harmed], parts: Sequence[PartList], before: str) -> list[_Head]:
     """What was found, each with its group: its own, that of its list, of those counted before, or of all its parts."""
     heads: list[_Head] = []
     for n, h in enumerate(found):
         group = h.people.group
         if group == _UNTOLD and h.people.harms:
             group = _class_after(found[n:]) or group
+        if group == _UNTOLD and h.people.noun is not None and h.people.noun.entry.attrs["lemma"] in _MEMBERS:
+            group = "fighters" if "fighters" in (before, *(k.group for k in heads)) else group
         low, high = _shared(h)
-        heads.append(_Head(h.people, h.harms, group or _inherited(heads, h.people), low, high, h.series))
+        heads.append(_Head(h.people, h.harms, group or _inherited(heads, h.people, before), low, high, h.series))
     for part in parts:
         total = next((h for h in reversed(heads) if h.people.end <= part.start), None)
         if total is None or not part.people:
@@ -145,10 +159,10 @@ def _class_after(rest: Sequence[Harmed]) -> str:
     return ""
 
 
-def _inherited(heads: Sequence[_Head], p: People) -> str:
+def _inherited(heads: Sequence[_Head], p: People, before: str) -> str:
     """Group of a bare number or of others: that of those counted before; one other is like the one before."""
     if not heads:
-        return _UNTOLD
+        return (before if p.is_others else "") or _UNTOLD
     group = heads[-1].group
     if group in _INHERITED or (p.is_others and p.low == 1 == p.high):
         return "fighters" if group == "officers" else group

@@ -68,13 +68,7 @@ def opener_at(text: Annotated, at: int) -> Mention | None:
 def _opened(text: Annotated, frame: Frame, people: Sequence[People], n: int) -> PartList | None:
     """A list behind "among them" and the like."""
     forms, first = text.words.forms, people[n]
-    opener = None
-    for i in range(first.start - 1, max(frame.start, first.start - _FILL_REACH) - 1, -1):
-        opener = opener_at(text, i) or opener
-        if opener is None and forms[i] not in _FILL:
-            return None
-        if opener is not None and not (i and opener_at(text, i - 1)):
-            break
+    opener = _opener_before(text, frame, first.start)
     if opener is None:
         return None
     listed = _list(text, people, n)
@@ -84,6 +78,16 @@ def _opened(text: Annotated, frame: Frame, people: Sequence[People], n: int) -> 
         return PartList(before.start, first.end, (one,), (), is_whole=False)
     whole = forms[opener.start] in harm_words()["all"]
     return PartList(opener.start, listed[-1].end, tuple(listed), (), is_whole=whole)
+
+
+def _opener_before(text: Annotated, frame: Frame, at: int) -> Mention | None:
+    """The words that open a list of parts before a word, small words stepped over."""
+    for i in range(at - 1, max(frame.start, at - _FILL_REACH) - 1, -1):
+        opener = opener_at(text, i)
+        if opener is not None and opener.end <= at and all(f in _FILL for f in text.words.forms[opener.end : at]):
+            wider = opener_at(text, i - 1) if i > frame.start else None
+            return wider if wider is not None and wider.end >= opener.end else opener
+    return None
 
 
 def _counts_class(opener: str, people: Sequence[People]) -> bool:

@@ -17,6 +17,9 @@ _TOLL_REACH = 30
 _HITS_REACH = 2
 _SUBJECT_REACH = 6
 _COMPANY_REACH = 25
+_OWNER_REACH = 2
+_OBJECT_REACH = 2
+_PREDICATE_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,11 @@ class HarmReading:
         if first is not None and (first.start in self._taken or self._opens_parts(slot.end, first.start)):
             first = None
         subject = subject_of(self._text, self._frame, slot, self._free(), self._part_ends)
-        if first is not None and subject and self._is_predicate(first):
-            self._take_predicate(subject, first)
+        predicate = self._predicate(slot, first) if subject else None
+        if predicate is not None:
+            self._take_predicate(subject, predicate)
+        elif subject and slot.is_many and first is not None and first.start - slot.end > _OBJECT_REACH:
+            self._take(subject, slot.harms, split=slot.is_either)
         elif first is not None and self._is_toll_reference(first):
             self._taken.add(first.start)
         elif first is not None:
@@ -111,9 +117,12 @@ class HarmReading:
             self._found.append(Harmed(p, p.harms or harms, split_here, self._series))
             self._taken.add(p.start)
 
-    def _is_predicate(self, p: People) -> bool:
-        """Whether a word of harm behind a verb says how its subject ended: "سقطوا قتلى", "سقطوا بين قتيل وجريح"."""
-        return bool(p.harms) and not p.is_numbered and not p.is_definite
+    def _predicate(self, slot: Slot, first: People | None) -> People | None:
+        """A word of harm behind a verb that says how its subject ended: "سقطوا قتلى", "سقطوا بين قتيل وجريح"."""
+        near = (p for p in self._free() if slot.end <= p.start <= slot.end + _PREDICATE_REACH)
+        amid = (p for p in near if self._forms[p.start - 1] in harm_words()["amid"])
+        p = next(amid, first)
+        return p if p is not None and p.harms and not p.is_numbered and not p.is_definite else None
 
     def _take_predicate(self, subject: Sequence[People], first: People) -> None:
         harms, split = first.harms, self._forms[first.start - 1] in harm_words()["amid"]
@@ -126,7 +135,9 @@ class HarmReading:
 
     def _is_toll_reference(self, p: People) -> bool:
         """Whether a word of harm only names a toll: "ارتفاع حصيلة القتلى إلى 11"."""
-        before = self._forms[p.start - 1] if p.start else ""
+        last = next((q for q in self._people if q.end == p.start and q.harms and not q.is_numbered), None)
+        at = p.start if last is None else last.start
+        before = self._forms[at - 1] if at else ""
         return bool(p.harms) and not p.is_numbered and before in harm_words()["reference"]
 
     def _take_company(self, slot: Slot) -> None:
@@ -134,13 +145,8 @@ class HarmReading:
         for p in self._free():
             if slot.end <= p.start <= slot.end + _COMPANY_REACH and p.is_numbered and not p.harms:
                 beside = self._forms[p.start - 1] in harm_words()["company"]
-                companion = p.noun is not None and (bool(p.noun.suffix) or self._has_owner(p.end))
-                if beside and companion:
+                if beside and any(f.endswith(("ه", "ها", "هم")) for f in self._forms[p.end - 1 : p.end + _OWNER_REACH]):
                     self._take([p], slot.harms)
-
-    def _has_owner(self, at: int) -> bool:
-        """Whether they are people of his: "3 أشخاص من أصحابه"."""
-        return self._forms[at : at + 1] == ["من"] and at + 1 < len(self._forms) and self._forms[at + 1].endswith("ه")
 
     def take_tolls(self) -> None:
         """People whose own noun tells the harm: "خلفت 83 قتيلا"; not "عدد القتلى", which speaks of a toll."""
@@ -149,11 +155,11 @@ class HarmReading:
             before = self._forms[p.start - 1] if p.start > self._frame.start else ""
             if not p.harms or (p.start in self._taken and not self._is_toll_reference(p)):
                 continue
-            if not p.is_numbered and before in words["reference"]:
+            if self._is_toll_reference(p):
                 self._take_toll_of(p)
             elif not p.is_numbered and before in words["amid"]:
                 self._take_split(p)
-            elif not p.is_definite and not self._tells_hits(p) and p.start not in self._taken:
+            elif not (p.is_definite or p.start in self._taken or self._tells_hits(p) or self._tells_wounds(p)):
                 listed = [q for q in self._listed(p) if q.start == p.start or q.harms or q.is_numbered]
                 self._take(listed, p.harms)
 
@@ -174,6 +180,12 @@ class HarmReading:
             return
         self._taken |= {p.start, second.start}
         self._take(before[-1:], (*p.harms, second.entry.attrs["harm"]), split=True)
+
+    def _tells_wounds(self, p: People) -> bool:
+        """Whether "بإصابات" only says how one was hurt: "أصيب الطفل بإصابات خطيرة"."""
+        if p.noun is None or not p.noun.prefix.endswith("ب"):
+            return False
+        return any("injured" in h.harms and 0 <= p.start - h.people.end <= _SUBJECT_REACH for h in self._found)
 
     def _tells_hits(self, p: People) -> bool:
         """Whether "إصابات" are hits, not people: "حقق إصابات مباشرة"."""

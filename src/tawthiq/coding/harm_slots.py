@@ -4,7 +4,7 @@ A slot is a word of harm or several joined ones ("مقتل وإصابة"). It is
 times, small words and the subject of an active verb; else, for a verb, from before it ("خمسة مدنيين قتلوا").
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from tawthiq.coding.acts import Act
@@ -83,7 +83,9 @@ def slots_of(text: Annotated, frame: Frame, people: Sequence[People]) -> list[Sl
             slots[-1] = replace(slot, start=last.start, harms=harms, is_either=either, suffix="")
         else:
             slots.append(slot)
+    taken = {i for s in slots for i in range(s.start, s.end)}
     slots += _lost_lives(text, frame)
+    slots += _fallen(text, frame, {p.start for p in people if not p.is_definite} - taken, taken)
     return sorted(slots, key=lambda s: s.start)
 
 
@@ -116,6 +118,16 @@ def _lost_lives(text: Annotated, frame: Frame) -> list[Slot]:
                 verb = forms[i] not in words["losing"]
                 found.append(Slot(i, i + 1, ("killed",), "killed", is_verb=verb, is_many=many))
     return found
+
+
+def _fallen(text: Annotated, frame: Frame, people: Set[int], taken: Set[int]) -> list[Slot]:
+    """People who fell where the word is no act: "سقوط 11 مواطنا", "سقط ثلاثة بين قتيل وجريح"."""
+    forms, words = text.words.forms, harm_words()
+    return [
+        Slot(i, i + 1, ("killed",), "fallen", is_verb=forms[i] not in words["falling"])
+        for i in range(frame.start, frame.end)
+        if forms[i] in words["fallen"] and i not in taken and i + 1 in people
+    ]
 
 
 def object_of(text: Annotated, frame: Frame, slot: Slot, people: Mapping[int, People]) -> People | None:
@@ -169,7 +181,8 @@ class _Forward:
         if form == "،":
             return int(self._parts_a_time(i))
         cause = form in _CAUSES or form.startswith("ب")
-        barred = form in self._words["stop"] or not form[0].isalpha() or self._is_barred(i)
+        barred = form in self._words["stop"] or form.removeprefix("ال") in self._words["loss"]
+        barred = barred or not form[0].isalpha() or self._is_barred(i)
         self._aside = self._aside or cause
         self._unknown += 1
         return int(not barred and not (cause and not self._slot.is_verb) and self._unknown <= _UNKNOWN)
@@ -184,7 +197,8 @@ class _Forward:
             kind, label = mention.entry.kind, mention.entry.label
             if kind == "connector" and label in ("part", "cut", "time", "join", "contrast", "purpose", "relative"):
                 return True
-            if kind == "trigger" and mention.entry.attrs["role"] not in ("light", "means") and not self._is_subject(i):
+            role = mention.entry.attrs["role"] if kind == "trigger" else ""
+            if role == "harm" or (role in ("act", "effect") and not self._is_subject(i)):
                 return True
         return False
 
@@ -199,7 +213,7 @@ class _Forward:
         if people.is_weak and not people.is_others and (people.is_definite or self._unknown):
             return False
         prefix = people.noun.prefix if people.noun is not None and people.noun.start == people.start else ""
-        return not prefix.endswith("ب")
+        return not prefix.endswith("ب") and (not prefix.endswith("ل") or not self._unknown)
 
 
 def _behind_subject(text: Annotated, slot: Slot, found: People, people: Mapping[int, People]) -> People:

@@ -79,5 +79,6 @@ def referred_by(slot: Slot, people: Sequence[People]) -> People | None:
         The phrase, or None.
     """
     plural = slot.suffix in _PLURAL
-    fitting = [p for p in people if p.end <= slot.start and not p.is_weak and (p.low > 1 or p.high is None) == plural]
+    before = (p for p in people if p.end <= slot.start and p.group and not p.is_weak)
+    fitting = [p for p in before if (p.low > 1 or p.high is None) == plural]
     return fitting[-1] if fitting else None

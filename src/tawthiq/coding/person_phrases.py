@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from tawthiq.arabic.numbers import Number, post_bound
 from tawthiq.coding.annotated import Annotated
-from tawthiq.coding.entries import Mention
+from tawthiq.coding.entries import Entry, Mention
 from tawthiq.coding.harm_words import harm_words
 
-__all__ = ["MARKS", "People", "Phrase", "has_name", "is_armed_party", "may_be_name", "person_at"]
+__all__ = ["MARKS", "People", "Phrase", "has_name", "is_armed_party", "is_title", "may_be_name", "person_at"]
 
 MARKS = frozenset({'"', "(", ")", "'", "-", "\u2039", "\u203a"})
 _PAIR = 2
@@ -86,12 +86,37 @@ def person_at(text: Annotated, at: int, *, counted: bool = False) -> Mention | N
     here = text.at.get(at, ())
     nouns = [m for m in here if m.entry.kind == "person" and m.entry.attrs["lemma"] not in _NOT_COUNTED]
     if not nouns:
-        return None
+        return _title_at(text, at)
     noun = max(nouns, key=_fitness)
     if counted or noun.entry.attrs["_number"] != "singular":
         return noun
     tells_harm = any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" and m.end >= noun.end for m in here)
     return None if tells_harm else noun
+
+
+_TITLE = "title"
+_TITLE_CELLS = {"lemma": _TITLE, "harm": "none", "needs": "", "_number": "singular"}
+_TITLES = {
+    "officers": Entry("person", "officers", _TITLE_CELLS | {"civilian_victim": "no"}),
+    "civilians": Entry("person", "civilians", _TITLE_CELLS | {"civilian_victim": "yes"}),
+}
+
+
+def _title_at(text: Annotated, at: int) -> Mention | None:
+    """One person told by an office that the table of people does not hold: "قائد المنطقة العسكرية", "رئيس المجلس"."""
+    words, form = harm_words(), text.words.forms[at]
+    stem = form.removeprefix("و").removeprefix("ال")
+    group = next((g for g in _TITLES if stem in words[f"title_{g}"]), None)
+    titles = [m for m in text.at.get(at, ()) if m.entry.kind == "source" and m.entry.label == "person-title"]
+    if group is None or not titles:
+        return None
+    end = max(m.end for m in titles)
+    return Mention(at, end, _TITLES[group], titles[0].prefix, article=form.removeprefix("و").startswith("ال"))
+
+
+def is_title(people: People) -> bool:
+    """Whether people are one person told by an office: who says a thing more often than who was hit."""
+    return people.noun is not None and people.noun.entry.attrs["lemma"] == _TITLE
 
 
 def _fitness(noun: Mention) -> tuple[int, bool, bool, bool]:
@@ -226,7 +251,8 @@ class Phrase:
             return False
         form = self.forms[self.stop]
         noun = person_at(self.text, self.stop)
-        if noun is not None and not noun.prefix and not noun.suffix and noun.end <= self.end and self._agrees(noun):
+        plain = noun is not None and not noun.prefix and not noun.suffix and noun.entry.attrs["lemma"] != _TITLE
+        if noun is not None and plain and noun.end <= self.end and self._agrees(noun):
             self._specify(noun)
             self.stop = noun.end
         elif any(m.entry.kind == "nisba" and not m.prefix for m in self.text.at.get(self.stop, ())):

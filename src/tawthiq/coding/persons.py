@@ -138,4 +138,7 @@ def _stands_alone(text: Annotated, number: Number) -> bool:
         return True
     if any(d.start == at for d in text.dates):
         return True
-    return any(m.entry.kind in ("connector", "direction", "cue") for m in text.at.get(at, ()))
+    return any(
+        m.entry.kind in ("connector", "direction", "cue") or m.entry.attrs.get("role") == "harm"
+        for m in text.at.get(at, ())
+    )

@@ -7,10 +7,12 @@ Rules, in this order, for each count of a later clause (codebook, section 4 `kil
 4. what is far less than a toll told before, or makes it up with others, is a part of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tawthiq.arabic.fold import fold_key
 from tawthiq.coding.harm import HarmCount
+from tawthiq.coding.harm_words import harm_words
 
 __all__ = ["merge_counts"]
 
@@ -31,30 +33,48 @@ def merge_counts(mine: Sequence[HarmCount], theirs: Sequence[HarmCount]) -> list
     Returns:
         Counts in which a number beats a vague word and figures that differ become a range (codebook, section 4).
     """
-    merged, fresh = _without_shared(list(mine), list(theirs))
-    fresh = _as_parts(merged, fresh)
-    for count in fresh:
-        if count.is_part and _is_known_part(merged, count):
+    known, fresh = _without_shared(mine, theirs)
+    merged: dict[int, HarmCount] = dict(enumerate(known))
+    for count in _as_parts(known, fresh):
+        n = _told_before(known, merged, count)
+        if count.is_part and _is_known_part(known, count):
             continue
-        same = next((m for m in merged if _comparable(m, count)), None)
-        if same is None:
-            merged.append(count)
-        elif _is_other_people(same, count):
-            merged.append(replace(count, is_part=True) if _is_less(count, same) else count)
+        if n is None:
+            merged[len(merged)] = count
+        elif not _is_other_people(merged[n], count):
+            merged[n] = _reconciled(merged[n], count)
         else:
-            merged[merged.index(same)] = _reconciled(same, count)
-    return merged
+            if _is_less(merged[n], count):
+                merged[n] = replace(merged[n], is_part=True)
+            other = replace(count, is_part=True) if _is_less(count, merged[n]) else count
+            if not (other.is_part and _is_known_part(known, other)):
+                merged[len(merged)] = other
+    return list(merged.values())
 
 
-def _without_shared(mine: list[HarmCount], theirs: list[HarmCount]) -> tuple[list[HarmCount], list[HarmCount]]:
+def _told_before(known: Sequence[HarmCount], merged: Mapping[int, HarmCount], count: HarmCount) -> int | None:
+    """Index of the count told before that may be of the same people; one that met its match only for another figure."""
+    alike = [n for n, m in enumerate(known) if _comparable(m, count)]
+    alike.sort(key=lambda n: (known[n].group != count.group, known[n].low != count.low))
+    fresh = [n for n in alike if merged[n] is known[n]]
+    other = [n for n in alike if known[n].low != count.low and not merged[n].is_part]
+    return next(iter(fresh or other), None)
+
+
+def _without_shared(mine: Sequence[HarmCount], theirs: Sequence[HarmCount]) -> tuple[list[HarmCount], list[HarmCount]]:
     """Leave out "seven killed and injured" where the other side tells how many of each."""
-    for some, others in ((mine, theirs), (theirs, mine)):
-        for count in list(some):
-            told = [o for o in others if not o.is_part and o.harm != "detained" and not _is_shared(o, others)]
-            fits = count.high is None or sum(o.low for o in told) <= count.high
-            if fits and _is_shared(count, some) and any(o.harm == count.harm for o in told):
-                some.remove(count)
-    return mine, theirs
+
+    def kept(some: Sequence[HarmCount], others: Sequence[HarmCount]) -> list[HarmCount]:
+        told = [o for o in others if not o.is_part and o.harm != "detained" and not _is_shared(o, others)]
+        return [
+            c
+            for c in some
+            if not _is_shared(c, some)
+            or (c.high is not None and sum(o.low for o in told) > c.high)
+            or all(o.harm != c.harm for o in told)
+        ]
+
+    return kept(mine, theirs), kept(theirs, mine)
 
 
 def _is_shared(count: HarmCount, among: Sequence[HarmCount]) -> bool:
@@ -104,28 +124,44 @@ def _comparable(a: HarmCount, b: HarmCount) -> bool:
     if a.harm != b.harm or a.is_part != b.is_part:
         return False
     if a.group == b.group:
-        return True
-    if a.is_part or 0 in (a.high, b.high):
+        return a.group not in _ARMED or not {_side(a), _side(b)} >= {"troops", "rebels"}
+    if 0 in (a.high, b.high):
+        return a.high == b.high and "unspecified" in (a.group, b.group)
+    if a.is_part:
         return False
-    if {a.group, b.group} <= _ARMED:
+    groups = {a.group, b.group}
+    if groups <= _ARMED:
         return a.low == b.low and a.high == b.high
-    return a.group in _OPEN_GROUPS or b.group in _OPEN_GROUPS
+    return "unspecified" in groups or ("civilians" in groups and not groups & _ARMED)
+
+
+def _side(count: HarmCount) -> str:
+    """Whether the word for fighters tells soldiers of a state or rebels: these are no two tolls of the same people."""
+    lemma = count.people.noun.entry.attrs["lemma"] if count.people.noun is not None else ""
+    return next((side for side in ("troops", "rebels") if fold_key(lemma) in harm_words()[side]), "")
 
 
 def _is_other_people(a: HarmCount, b: HarmCount) -> bool:
     """Whether two figures lie too far apart to be two tolls of the same people: then they are two counts."""
-    if _is_vague(a) or _is_vague(b) or a.low == b.low or 0 in (a.high, b.high):
+    if a.low == b.low or a.high == b.high == 0:
         return False
+    if _is_vague(a) or _is_vague(b):
+        # One person is not what "some" or "tens" told of.
+        return _is_vague(a) and b.high is not None and b.high < a.low
+    if "one-of" in a.people.rule:
+        return False  # "one of the gunmen … the three gunmen"
     low, high = sorted((a, b), key=lambda c: c.low)
     if low.high is not None and low.high >= high.low:
         return False
-    if b.low > a.low and a.group == b.group:
+    if b.low > a.low and a.group == b.group and a.people.noun is None:
         return False  # a toll that rose
     return low.low < _SAME_TOLL * high.low
 
 
 def _is_less(count: HarmCount, total: HarmCount) -> bool:
-    return count.low < total.low and (count.group == total.group or total.group in _OPEN_GROUPS)
+    if count.group != total.group and (total.group not in _OPEN_GROUPS or count.group in _ARMED):
+        return False
+    return count.low < total.low
 
 
 def _is_vague(count: HarmCount) -> bool:
@@ -134,9 +170,11 @@ def _is_vague(count: HarmCount) -> bool:
 
 
 def _reconciled(a: HarmCount, b: HarmCount) -> HarmCount:
-    group = _more_exact(a.group, b.group)
     if _is_vague(a) != _is_vague(b):
-        return replace(b if _is_vague(a) else a, group=group)
+        return b if _is_vague(a) else a
+    group = _more_exact(a.group, b.group)
+    if "one-of" in a.people.rule:
+        return replace(b, group=group)
     if a.low == b.low and (a.high is None) != (b.high is None) and "more" not in b.people.rule:
         return replace(a, group=group)  # "at least five" of five: as told first
     low = min(a.low, b.low)
