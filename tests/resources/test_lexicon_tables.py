@@ -26,7 +26,12 @@ COLUMNS = {
     "filters": ("phrase", "match", "which", "action", "gloss", "note"),
     "whole": ("word", "gloss"),
 }
-FORM_COLUMNS = {"persons": ("singular", "dual", "plural"), "filters": (), "whole": ("word",), "speaker_words": ("word",)}
+FORM_COLUMNS = {
+    "persons": ("singular", "dual", "plural"),
+    "filters": (),
+    "whole": ("word",),
+    "speaker_words": ("word",),
+}
 WORD_COLUMNS = {"weapons": ("only_with", "not_with")}
 
 # The closed lists: classes and groups are those of the codebook, section 4; the others those of the files' headers.
@@ -66,7 +71,7 @@ CLOSED = {
     ("filters", "action"): "drop-line drop-rest drop-before drop-phrase drop-tail",
 }
 
-OPTIONAL = {("persons", "needs")}
+OPTIONAL = {("reporting", "use"), ("persons", "needs")}
 
 # Vowel marks and Quranic marks, tatweel, joiners and bidirectional marks, presentation forms of Arabic.
 UNNATURAL = re.compile(

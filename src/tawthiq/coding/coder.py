@@ -12,7 +12,7 @@ from tawthiq.coding.acts import acts_of
 from tawthiq.coding.agent_memory import AgentMemory
 from tawthiq.coding.annotated import Annotated, annotate
 from tawthiq.coding.assembly import event_of
-from tawthiq.coding.attribution import Saying, sayings_of
+from tawthiq.coding.attribution import SayingReader
 from tawthiq.coding.discourse import join_drafts
 from tawthiq.coding.drafts import Draft, draft_of
 from tawthiq.coding.features import event_features
@@ -26,6 +26,7 @@ from tawthiq.coding.locator import Locator
 from tawthiq.coding.parties import PartyMemory, parties_of
 from tawthiq.coding.place_memory import PlaceMemory
 from tawthiq.coding.reading import SentenceReading
+from tawthiq.coding.speaker_words import SpeakerWords
 from tawthiq.coding.theatre import theatre_of
 from tawthiq.model.records import Report
 from tawthiq.resources import Resources
@@ -54,6 +55,7 @@ class ReportCoder:
     def __init__(self, resources: Resources, names: NameTable, version: str) -> None:
         self._lexicon = Lexicon(resources)
         self._furniture = Furniture.load(resources)
+        self._speaker_words = SpeakerWords.load(resources)
         self._locator = Locator(resources, names)
         self._version = version
         self._clients = resources.table("actors/clients.tsv")
@@ -98,10 +100,10 @@ class ReportCoder:
         agents = AgentMemory()
         memory = PartyMemory()
         drafts: list[Draft] = []
-        sayings: list[Saying] = []
+        speech = SayingReader(text, self._speaker_words)
         for index, sentence in enumerate(text.sentences):
             parties = parties_of(text, sentence, theatre, memory)
-            sayings = sayings_of(text, sentence, parties, sayings)
+            sayings = speech.read(sentence, parties)
             frames = frames_of(text, index, sentence, acts_of(text, sentence))
             reading = SentenceReading(sentence, index, frames, parties, locations[index], sayings)
             found = [draft_of(text, reading, frame, theatre, judges) for frame in frames]

@@ -140,7 +140,7 @@ def _scope(text: Annotated, frame: Frame) -> str:
 
 
 def _own_sayings(reading: SentenceReading, frame: Frame) -> list[Saying]:
-    return [s for s in reading.sayings if s.start < frame.end]
+    return [s for s in reading.sayings if s.names and any(s.tells(a.start, a.end) for a in frame.triggers)]
 
 
 def _range(text: Annotated, reading: SentenceReading, frame: Frame) -> tuple[int, int]:

@@ -1,0 +1,295 @@
+"""Words of reporting with those who say something: "قال المرصد إن", "بحسب ناشطين", "وأضاف أن" (ruling 26)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.speaker_context import Phrase, SpeakerContext
+from tawthiq.coding.speaker_memory import Speaker
+from tawthiq.coding.speakers import read_speakers
+from tawthiq.coding.speech import QUOTE
+
+__all__ = ["Introductions", "Saying", "named"]
+
+_VERBS = frozenset({"verb-subject", "verb-through"})
+_LEADING = _VERBS | {"preposition-source"}
+_TO_COMPLEMENT = 22
+_BEFORE = 16
+_PASSED_ON = 9
+_CONTENT = frozenset({"الي", "عن", "علي", "ب"})
+# Who condemns or denies an act does not tell it; what he says next is his all the same.
+_JUDGES = frozenset({"condemns", "denies"})
+_NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا"})
+_RELATIVES = frozenset({"الذي", "التي", "الذين"})
+_BETWEEN = frozenset({"قد", "،", ")", QUOTE, "كان", "كانت"})
+_OPENERS = frozenset({"،", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "ان", "؛", ")", "-"})
+_RESPONSIBILITY = ("مسووليت", "مسيوليت", "مسءوليت")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Who says a sentence, or a part of it.
+
+    Attributes:
+        start: First word of the stretch that introduces the speakers.
+        end: Index after its last word: the complementizer, or the end of the names and of what tells when they spoke.
+        names: Speakers as written, with the range of their words; empty where the outlet itself speaks.
+        is_continued: Whether the speakers are those of an earlier sentence.
+        covers: Range of the words that are said.
+        is_back: Whether what is said stands before it.
+    """
+
+    start: int
+    end: int
+    names: tuple[tuple[str, int, int], ...]
+    is_continued: bool = False
+    covers: tuple[int, int] = (0, 0)
+    is_back: bool = False
+
+    def tells(self, start: int, end: int) -> bool:
+        """Whether a word of a range is said by these speakers."""
+        return self.covers[0] < end and start < self.covers[1]
+
+
+def named(speakers: Sequence[Speaker]) -> tuple[tuple[str, int, int], ...]:
+    """Speakers as a saying holds them."""
+    return tuple((s.name, s.start, s.end) for s in speakers)
+
+
+class Introductions:
+    """Reads the words of reporting of one sentence, in order.
+
+    Args:
+        context: The sentence.
+        before: Sayings of the sentence found so far; the caller adds to it.
+    """
+
+    def __init__(self, context: SpeakerContext, before: Sequence[Saying]) -> None:
+        self._ctx = context
+        self._before = before
+
+    def read(self, mention: Mention) -> Saying | None:
+        """Read one word of reporting with its speakers.
+
+        Args:
+            mention: The word.
+
+        Returns:
+            The saying, what it covers left open; None where nobody says anything.
+        """
+        construction, use = mention.entry.label, mention.entry.attrs["use"]
+        if construction == "preposition-source" and use != "as-said":
+            return self._according_to(mention, use)
+        if construction == "source-noun":
+            return self._noun(mention) if use == "owned" else None
+        if construction not in _VERBS and use != "as-said":
+            return None
+        if self._ctx.form(mention.start - 1) in _NEGATIONS:
+            return None
+        return self._continued(mention) if use == "participle" else self._verb(mention, use)
+
+    def _verb(self, mention: Mention, use: str) -> Saying | None:
+        if mention.suffix and use != "claim" and self._ctx.form(mention.start - 1) in _RELATIVES:
+            return None  # "الهدنة التي أعلنها الرئيس": what is announced is the act itself
+        phrase = self._speakers(mention, use)
+        if phrase is None:
+            return self._subject_before(mention, use) or self._continued(mention)
+        speakers, end = list(phrase.speakers), phrase.end
+        passed = self._passed_on(end)
+        if passed is not None:
+            speakers += passed.speakers
+            end = passed.end
+        saying = self._saying(mention.start, end, speakers, is_back=self._looks_back(mention, use, phrase))
+        return replace(saying, names=()) if use in _JUDGES else saying
+
+    def _speakers(self, mention: Mention, use: str) -> Phrase | None:
+        """The speakers after a verb; of a claim they may stand behind its object ("تبنى الهجوم تنظيم …")."""
+        at = mention.end + 1 if use == "as-said" and self._ctx.form(mention.end) in ("به", "بها") else mention.end
+        phrase = read_speakers(self._ctx, at)
+        if phrase is not None and self._fits(mention, phrase, use):
+            return phrase
+        if mention.entry.label == "verb-through" and self._ctx.form(at) == "عن":
+            phrase = read_speakers(self._ctx, at + 1)
+            return phrase if phrase is not None and phrase.is_sure else None
+        if use == "claim" and self._is_act(mention.end):
+            phrase = read_speakers(self._ctx, mention.end + 1)
+            return phrase if phrase is not None and phrase.is_sure else None
+        return None
+
+    def _fits(self, mention: Mention, phrase: Phrase, use: str) -> bool:
+        """Whether a phrase after a verb is its speaker, not its object."""
+        if use == "accuses":
+            return not self._ctx.form(phrase.end).startswith("ب")
+        if mention.entry.attrs["complement"] == "must" or not phrase.is_sure:
+            return self._said_at(phrase.end)
+        if use == "weak" and mention.entry.label == "verb-through":
+            said = self._complement(phrase.end) is not None or self._passed_on(phrase.end) is not None
+            return said or bool(mention.suffix) or self._is_report(phrase.end)
+        return True
+
+    def _said_at(self, at: int) -> bool:
+        """Whether a clause follows right after a phrase, or after words of time and place of the saying."""
+        i = self._ctx.skip(at)
+        if self._ctx.is_complement(i) or self._ctx.form(i) == QUOTE:
+            return True
+        return self._ctx.form(i) in ("في", "خلال", "عبر", "ل") and self._complement(i) is not None
+
+    def _looks_back(self, mention: Mention, use: str, phrase: Phrase) -> bool:
+        """Whether what a verb tells stands before it: "هجوم تبنته …", "…، كما أفاد به ناشطون"."""
+        ctx = self._ctx
+        if not self._is_behind(mention, ctx.start):
+            return False
+        joined = mention.prefix.startswith(("و", "ف")) or ctx.form(mention.start).startswith("و")
+        if ctx.form(phrase.end).startswith(_RESPONSIBILITY):
+            return ctx.form(phrase.end + 1) in ("عنه", "عنها", "عنهما")
+        if use == "as-said":
+            return self._complement(phrase.end) is None
+        return not joined and (use == "claim" or (bool(mention.suffix) and not ctx.is_complement(phrase.end)))
+
+    def _passed_on(self, at: int) -> Phrase | None:
+        """The source behind "عن" after the one who passes it on."""
+        ctx = self._ctx
+        for i in range(at, min(at + _PASSED_ON, ctx.end)):
+            if ctx.form(i) == "عن" and ctx.form(i + 1) != QUOTE:
+                phrase = read_speakers(ctx, i + 1)
+                return phrase if phrase is not None and phrase.is_sure and phrase.start == i + 1 else None
+            if ctx.is_complement(i):
+                return None
+        return None
+
+    def _is_report(self, at: int) -> bool:
+        """Whether a report or statement is what was published."""
+        return any(
+            m.entry.kind == "reporting" and m.entry.label == "source-noun" for m in self._ctx.text.at.get(at, ())
+        )
+
+    def _is_act(self, at: int) -> bool:
+        return any(m.entry.kind == "trigger" for m in self._ctx.text.at.get(at, ()))
+
+    def _complement(self, at: int) -> int | None:
+        """Index after the word that opens what is said, None where none stands near."""
+        ctx = self._ctx
+        for i in range(at, min(at + _TO_COMPLEMENT, ctx.end)):
+            if ctx.is_complement(i):
+                return i + 2 if ctx.is_complement(i + 1) else i + 1
+            if i > at and any(
+                m.entry.kind == "reporting" and m.entry.label in _LEADING for m in ctx.text.at.get(i, ())
+            ):
+                return None
+            if ctx.form(i) == QUOTE and i <= at + 1:
+                return i
+        return None
+
+    def _saying(
+        self, start: int, end: int, speakers: Sequence[Speaker], *, is_back: bool, is_continued: bool = False
+    ) -> Saying:
+        complement = None if is_back else self._complement(end)
+        if complement is None:
+            after = self._ctx.skip(end)
+            complement = after if after < self._ctx.end else end
+        self._ctx.memory.note(speakers)
+        return Saying(start, complement, named(speakers), is_continued, is_back=is_back)
+
+    def _subject_before(self, mention: Mention, use: str) -> Saying | None:
+        """Read the speaker before the verb: "المرصد قال"."""
+        ctx = self._ctx
+        if use != "accuses" and self._after_subject(mention) is None:
+            return None
+        for i in range(max([ctx.start, mention.start - _BEFORE, *(s.end for s in self._before)]), mention.start):
+            if i > ctx.start and not self._opens(i):
+                continue
+            phrase = read_speakers(ctx, i)
+            if phrase is None or not phrase.is_sure or phrase.start != i or phrase.end > mention.start:
+                continue
+            if self._is_only_between(phrase.end, mention.start):
+                return self._saying(i, mention.end, phrase.speakers, is_back=False)
+        return None
+
+    def _is_only_between(self, start: int, end: int) -> bool:
+        """Whether only signs and a place stand between a subject and its verb ("الجيش في أفغانستان قد أعلن")."""
+        ctx = self._ctx
+        if ctx.form(start) in ("في", "ل"):
+            start = min(start + 3, end)
+        return all(ctx.form(j) in _BETWEEN or ctx.form(j).startswith("ل") for j in range(start, end))
+
+    def _after_subject(self, mention: Mention) -> int | None:
+        """What is said after a verb that has its subject before it, or nobody's: a clause or a noun of the act."""
+        ctx = self._ctx
+        at = ctx.skip(mention.end)
+        if ctx.is_complement(at) or ctx.form(at) in (QUOTE, *_CONTENT):
+            return at
+        if ctx.form(at).startswith(("ب", "ل")) or self._is_act(at):
+            return at
+        return (
+            at
+            if self._complement(mention.end) is not None and mention.entry.attrs["complement"] in ("that", "any")
+            else None
+        )
+
+    def _opens(self, at: int) -> bool:
+        """Whether a subject may begin at a word: after a sign, "كان", "لكن" and their like."""
+        ctx = self._ctx
+        connectors = (m for j in range(max(ctx.start, at - 3), at) for m in ctx.text.at.get(j, ()))
+        return ctx.form(at - 1) in _OPENERS or any(m.entry.kind == "connector" and m.end == at for m in connectors)
+
+    def _continued(self, mention: Mention) -> Saying | None:
+        """Those of before say more: "وأضاف أن", "مشيرا إلى"."""
+        ctx, use = self._ctx, mention.entry.attrs["use"]
+        if use in ("weak", "denies", "learned", "as-said") or not ctx.memory.last:
+            return None
+        at = self._after_subject(mention)
+        if at is None:
+            return None
+        is_clause = ctx.is_complement(at) or ctx.form(at) == QUOTE
+        if mention.entry.attrs["complement"] in ("that", "must") and not is_clause:
+            return None
+        joined = mention.prefix.startswith(("و", "ف")) or ctx.form(mention.start).startswith("و") or use == "participle"
+        here = any(s.names and not s.is_continued for s in self._before)
+        if not joined and not (is_clause and here):
+            return None
+        return self._saying(mention.start, mention.end, ctx.memory.last, is_back=False, is_continued=True)
+
+    def _according_to(self, mention: Mention, use: str) -> Saying | None:
+        ctx = self._ctx
+        if use == "back":
+            last = ctx.memory.last
+            return self._saying(mention.start, mention.end, last, is_back=True, is_continued=True) if last else None
+        at, has_verb = self._past_verbs(mention.end)
+        phrase = read_speakers(ctx, at, after_to=True)
+        if phrase is None or not (phrase.is_sure or has_verb):
+            return None
+        speakers, end = list(phrase.speakers), phrase.end
+        passed = self._passed_on(end)
+        if passed is not None:
+            speakers, end = speakers + list(passed.speakers), passed.end
+        least = max([ctx.start, *(s.end for s in self._before if s.is_back)])
+        return self._saying(mention.start, end, speakers, is_back=self._is_behind(mention, least))
+
+    def _past_verbs(self, at: int) -> tuple[int, bool]:
+        """Step over "ما أفادت به", "قول", "تأكيد" between "بحسب" and who says it; whether a verb was among them."""
+        ctx, i, has_verb = self._ctx, at, False
+        while i < min(at + 5, ctx.end):
+            found = next((m for m in ctx.text.at.get(i, ()) if m.entry.kind == "reporting"), None)
+            reports = found is not None and found.entry.label in (*_VERBS, "source-noun")
+            if not reports and ctx.form(i) not in ("ما", "لما", "به", "بها", "عنه", "عنها"):
+                break
+            has_verb |= found is not None and found.entry.label in _VERBS
+            i += 1
+        return i, has_verb
+
+    def _is_behind(self, mention: Mention, least: int) -> bool:
+        """Whether an act is told before a word of its sentence."""
+        return any(
+            m.entry.kind == "trigger" and m.entry.attrs["role"] in ("act", "harm")
+            for i in range(least, mention.start)
+            for m in self._ctx.text.at.get(i, ())
+        )
+
+    def _noun(self, mention: Mention) -> Saying | None:
+        """A noun of saying with its owner: "إعلان الحكومة تحرير المدينة"."""
+        if mention.article or mention.suffix:
+            return None
+        phrase = read_speakers(self._ctx, mention.end, after_to=True)
+        if phrase is None or phrase.start != mention.end or not phrase.is_sure or not phrase.speakers:
+            return None
+        return self._saying(mention.start, phrase.end, phrase.speakers, is_back=False)

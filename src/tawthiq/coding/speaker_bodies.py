@@ -1,0 +1,181 @@
+"""Speakers that are no persons: sources, parties, media and offices, and nouns for a body with its name."""
+
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.parties import Party
+from tawthiq.coding.speaker_context import SIGNS, Phrase, SpeakerContext
+from tawthiq.coding.speaker_memory import Speaker
+from tawthiq.coding.speech import QUOTE
+
+__all__ = ["body_at"]
+
+_LONGEST_BODY = 7
+_INSIDE = frozenset({"في", "من"})
+_MEDIA = frozenset({"agency", "outlet"})
+_GENERIC = "generic-source"
+
+
+def body_at(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """Read a body from its first word.
+
+    Args:
+        ctx: The sentence.
+        at: The first word.
+
+    Returns:
+        The phrase of one speaker, by its full name where it was named before in more words; None where none stands
+        there.
+    """
+    source, party = ctx.source(at), ctx.party(at)
+    if source is not None and (party is None or source.end >= party.end):
+        return _generic(ctx, at, source) if source.entry.label == _GENERIC else _of_table(ctx, at, source)
+    if party is not None:
+        return _of_party(ctx, at, party)
+    return _unknown(ctx, at) if ctx.is_body_word(at) else None
+
+
+def _of_table(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
+    end = source.end
+    if end > at + 1 and _is_definite(ctx, at) and not ctx.form(at + 1).startswith(("ال", QUOTE)):
+        end = at + 1  # "الوكالة أنباء": two nouns, for the first of a name has no article
+    end = ctx.adjectives_end(at, end)
+    end = _past_quote(ctx, at, end)
+    speaker = ctx.speaker(at, end, source.prefix)
+    short = _short_name(ctx, at, end)
+    if short is None:
+        end = _of_other(ctx, end, source)
+        speaker = ctx.speaker(at, end, source.prefix)
+        return Phrase(at, end, ctx.known(at, end, speaker))
+    other = ctx.speaker(short[0], short[1])
+    full = ctx.speaker(at, short[0] - 1, source.prefix)
+    named, alias = (other, full) if source.entry.label in _MEDIA else (full, other)
+    speaker = Speaker(named.name, named.start, named.end, alias=alias.name)
+    return Phrase(at, short[2], ctx.known(named.start, named.end, speaker))
+
+
+def _of_other(ctx: SpeakerContext, end: int, source: Mention) -> int:
+    """Index after "ل" and the quoted name of the body that another belongs to ("المركز الإعلامي لـ«مجلس منبج»")."""
+    quoted = ctx.quoted(end + 1) if ctx.form(end) == "ل" and source.entry.label not in _MEDIA else None
+    return quoted[2] if quoted is not None else end
+
+
+def _past_quote(ctx: SpeakerContext, start: int, end: int) -> int:
+    """Index after the mark that closes one opened inside a name."""
+    is_open = sum(ctx.form(i) == QUOTE for i in range(start, end)) % 2
+    return end + 1 if is_open and ctx.form(end) == QUOTE else end
+
+
+def _is_definite(ctx: SpeakerContext, at: int) -> bool:
+    return ctx.form(at).lstrip("ولب").startswith(("ال", "ل"))
+
+
+def _short_name(ctx: SpeakerContext, at: int, end: int) -> tuple[int, int, int] | None:
+    """A short name in marks behind a full one ("وكالة الأنباء السورية (سانا)"): first word, its end, word after."""
+    opening = next((i for i in range(at + 2, min(end + 1, ctx.end)) if ctx.form(i) in (QUOTE, "(")), None)
+    if opening is None:
+        return None
+    close = QUOTE if ctx.form(opening) == QUOTE else ")"
+    for i in range(opening + 2, min(ctx.end, opening + 6)):
+        if ctx.form(i) == close:
+            return opening + 1, i, i + 1
+    return None
+
+
+def _generic(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
+    """Read people without names ("مصادر محلية"), a bare source with its body ("مصدر في المقاومة")."""
+    end = source.end
+    if ctx.form(end - 1) in _INSIDE:
+        end -= 1
+    if end == at + 1 and ctx.form(at).endswith(("ون", "ين")):
+        return _officials(ctx, at, source)
+    if end == at + 1:
+        end = _inside_end(ctx, end)
+    if end == at + 1 or end == source.end:
+        end = ctx.adjectives_end(at, end)
+    speaker = ctx.speaker(at, end, source.prefix)
+    named = ctx.known(at, end, speaker) if speaker.name.startswith("ال") else (speaker,)
+    return Phrase(at, end, named)
+
+
+def _officials(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
+    """Read officials and their body: "مسؤولون في قوة المساعدة"."""
+    end = ctx.adjectives_end(at, at + 1)
+    people = ctx.speaker(at, end, source.prefix)
+    inside = end + 1 if ctx.form(end) in _INSIDE else end
+    if inside == end and not ctx.form(end).startswith("ب"):
+        return Phrase(at, end, (people,))
+    body = body_at(ctx, inside)
+    if body is None or ctx.party(inside) is not None or (ctx.source(inside) is None and not ctx.is_body_word(inside)):
+        return Phrase(at, end, (people,))
+    return Phrase(at, body.end, (people, *body.speakers))
+
+
+def _inside_end(ctx: SpeakerContext, end: int) -> int:
+    """Index after the body of a bare source; a place is no part of it."""
+    at = end + 1 if ctx.form(end) in _INSIDE else end
+    if at == end and not ctx.form(end).startswith("ب"):
+        return end
+    source, party = ctx.source(at), ctx.party(at)
+    if source is not None and source.entry.label not in ("person-title", _GENERIC):
+        return ctx.adjectives_end(at, source.end)
+    if party is not None:
+        return party.end
+    return _unknown_end(ctx, at) if ctx.is_body_word(at) else end
+
+
+def _of_party(ctx: SpeakerContext, at: int, party: Party) -> Phrase:
+    start = party.start if party.start == at else party.name_start
+    prefix = party.prefix if party.start == start else _particles(ctx, start)
+    end = _past_quote(ctx, start, party.end)
+    speaker = ctx.speaker(start, end, prefix)
+    return Phrase(at, ctx.adjectives_end(at, end), ctx.known(start, end, speaker))
+
+
+def _particles(ctx: SpeakerContext, at: int) -> str:
+    return next((m.prefix for m in ctx.text.at.get(at, ())), "")
+
+
+def _unknown(ctx: SpeakerContext, at: int) -> Phrase:
+    form = ctx.form(at)
+    prefix = form[0] if form[0] in "ولب" and not _is_whole(ctx, at) else ""
+    if form.removeprefix(prefix).startswith("ال"):
+        lone = ctx.speaker(at, at + 1, prefix)
+        known = ctx.known(at, at + 1, lone)
+        if known != (lone,) and not ctx.is_adjective(at + 1, definite=True):
+            return Phrase(at, at + 1, known)
+    end = _unknown_end(ctx, at)
+    start = at
+    mark = next((i for i in range(at + 2, end - 1) if ctx.form(i) == QUOTE), None)
+    if mark is not None and ctx.form(end - 1) == QUOTE:
+        start, prefix = mark, ""  # "تنظيم سمى نفسه «كتائب …»"
+    speaker = ctx.speaker(start, end, prefix)
+    return Phrase(at, end, ctx.known(start, end, speaker))
+
+
+def _is_whole(ctx: SpeakerContext, at: int) -> bool:
+    return ctx.cls(at) == "body"
+
+
+def _unknown_end(ctx: SpeakerContext, at: int) -> int:
+    """Index after the name of a body that no table knows: up to a person, a title, a sign or a stop."""
+    i = at + 1
+    while i < min(ctx.end, at + _LONGEST_BODY):
+        quoted = ctx.quoted(i)
+        if quoted is not None:
+            return quoted[2]
+        source = ctx.source(i)
+        if i == at + 1 and source is not None and source.entry.label in _MEDIA:
+            return source.end
+        stops = ctx.cls(i) not in (None, "body", "adjective", "name-part") or ctx.form(i) in SIGNS or ctx.is_given(i)
+        if stops or i in ctx.times or _is_other(ctx, i):
+            break
+        i += 1
+    return i
+
+
+def _is_other(ctx: SpeakerContext, at: int) -> bool:
+    """Whether a word belongs to no name: an act, a word of reporting, a title."""
+    return any(
+        m.entry.kind in ("trigger", "reporting", "connector", "cue")
+        or (m.entry.kind == "source" and m.entry.label in ("person-title", *_MEDIA))
+        for m in ctx.text.at.get(at, ())
+    )

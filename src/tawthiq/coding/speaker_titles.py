@@ -1,0 +1,241 @@
+"""Persons with their titles and bodies: the person and the body are two names, the title is none (ruling 26)."""
+
+from dataclasses import dataclass, field
+
+from tawthiq.coding.entries import Mention
+from tawthiq.coding.speaker_bodies import body_at
+from tawthiq.coding.speaker_context import LONGEST_PHRASE, Phrase, SpeakerContext
+from tawthiq.coding.speaker_memory import Speaker
+from tawthiq.coding.speech import QUOTE
+
+__all__ = ["is_title", "office_after", "titled"]
+
+_LINKS = frozenset({"في", "من", "ل", "ب", "لدي", "علي"})
+_MEDIA = frozenset({"agency", "outlet"})
+_OFFICIALS = frozenset({"مسؤول", "مسوول", "مسيول", "المسوول", "المسيول", "مسووله"})
+
+
+def is_title(ctx: SpeakerContext, source: Mention) -> bool:
+    """Whether a source is a title: an office, or a noun like "الناشط" with a name or a body after it."""
+    if source.entry.label == "person-title":
+        return True
+    if source.entry.label != "generic-source" or ctx.form(source.start).endswith(("ون", "ين")):
+        return False
+    if source.end > source.start + 1:
+        return ctx.is_given(source.end) or (ctx.form(source.start).startswith("ال") and ctx.opens_name(source.end))
+    if ctx.form(source.start).removeprefix("و") in _OFFICIALS and not ctx.is_adjective(source.end, definite=False):
+        following = ctx.form(source.end)
+        return following in ("في", "ب") or following.startswith(("ال", "بال")) or ctx.is_body_word(source.end)
+    return ctx.opens_name(source.end)
+
+
+def titled(ctx: SpeakerContext, at: int, first_end: int) -> Phrase:
+    """Read a title and what follows it.
+
+    Args:
+        ctx: The sentence.
+        at: The first word of the title.
+        first_end: Index after the first title.
+
+    Returns:
+        The person and the body named with it; the title itself where neither is.
+    """
+    reading = _Titled(ctx, at, first_end)
+    while reading.step():
+        pass
+    return reading.phrase()
+
+
+def office_after(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """Read the office of a person named before it: "X المتحدث باسم Y", "X، مسؤول العلاقات في Y"."""
+    i = at + 1 if ctx.form(at) == "،" else at
+    source = ctx.source(i)
+    if source is None or not (source.entry.label == "person-title" or is_title(ctx, source)):
+        return None
+    if i > at and not _goes_on(ctx, i):
+        return None
+    reading = _Titled(ctx, i, source.end, has_person=True)
+    while reading.step():
+        pass
+    return Phrase(at, reading.end, reading.body) if reading.body else None
+
+
+def _goes_on(ctx: SpeakerContext, at: int) -> bool:
+    """Whether after a comma the phrase goes on with a title, a body or a name, and a clause or comma ends it."""
+    source = ctx.source(at)
+    opens = source is not None or ctx.is_body_word(at) or ctx.name_end(at) > at
+    return opens and any(
+        ctx.is_complement(i) or ctx.form(i) in ("،", "قوله", "قولها")
+        for i in range(at + 1, min(ctx.end, at + LONGEST_PHRASE // 2 + 2))
+    )
+
+
+@dataclass(slots=True)
+class _Titled:
+    """What was read of a phrase with a title so far."""
+
+    ctx: SpeakerContext
+    at: int
+    i: int
+    has_person: bool = False
+    person: Speaker | None = None
+    body: tuple[Speaker, ...] = ()
+    has_genitive: bool = False
+    title_end: int = field(init=False)
+    end: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.title_end = self.end = self.i
+
+    @property
+    def _named(self) -> bool:
+        return self.has_person or self.person is not None
+
+    def phrase(self) -> Phrase:
+        """The person and the body, or the office itself."""
+        if self.person is None and not self.body:
+            return self._office_itself()
+        return Phrase(self.at, self.end, ((self.person,) if self.person else ()) + self.body)
+
+    def step(self) -> bool:
+        """Read one more part; whether there was one."""
+        ctx, i = self.ctx, self.i
+        if (
+            i >= min(ctx.end, self.at + LONGEST_PHRASE)
+            or ctx.is_complement(i)
+            or i in ctx.times
+            or (self._named and self.body)
+        ):
+            return False
+        source = ctx.source(i)
+        if source is not None and source.entry.label == "person-title" and not ctx.is_body_word(i):
+            self.i = self.title_end = source.end
+            self.end = source.end if not self._named else self.end
+            return True
+        return self._mark() or self._body() or self._link() or self._name()
+
+    def _mark(self) -> bool:
+        ctx, i = self.ctx, self.i
+        form = ctx.form(i)
+        if form == "،":
+            self.i = i + 1
+            return (not self._named or not self.body) and _goes_on(ctx, i + 1)
+        if form == "(":
+            close = next((j for j in range(i + 1, min(ctx.end, i + 6)) if ctx.form(j) == ")"), None)
+            self.i = (close or i) + 1
+            return close is not None
+        quoted = ctx.quoted(i) if form == QUOTE else None
+        if quoted is None or self.body:
+            return False
+        self.body = ctx.known(quoted[0], quoted[1], ctx.speaker(quoted[0], quoted[1]))
+        self.i = self.end = quoted[2]
+        return True
+
+    def _body(self) -> bool:
+        ctx, i = self.ctx, self.i
+        if self.body or self._is_local():
+            return False
+        source, party = ctx.source(i), ctx.party(i)
+        if party is not None and party.prefix.endswith("ل") and source is None and party.make != "named":
+            return False
+        found = body_at(ctx, i)
+        if found is None or (source is not None and source.entry.label in _MEDIA and self._is_to(i)):
+            return False
+        self.body = tuple(s for s in found.speakers if not s.is_person)
+        self.i = self.end = _past_belonging(ctx, found.end)
+        return bool(self.body)
+
+    def _is_local(self) -> bool:
+        """Whether the title is that of a place's governor, whose next word is the place."""
+        return self.i == self.title_end and self.ctx.cls(self.title_end - 1) == "local-office"
+
+    def _is_to(self, at: int) -> bool:
+        """Whether "ل" stands before an outlet: he spoke to it."""
+        return self.ctx.form(at).startswith("ل") or self.ctx.form(at - 1) == "ل"
+
+    def _link(self) -> bool:
+        """Words between the parts: a rank's second word, an adjective of the title, "في" before the body."""
+        ctx, i = self.ctx, self.i
+        cls = ctx.cls(i)
+        if i == self.title_end and (cls in ("rank", "adjective") or self._is_title_adjective(i)):
+            self.title_end = self.i = i + 1
+            return True
+        if cls == "stop" and not self.body and ctx.form(i) in _LINKS and (self.person is None or self.i > self.end):
+            self.i = i + 1
+            return ctx.form(i) != "ل" or ctx.form(i + 1) != QUOTE or self.person is None
+        if not self._named and any(m.entry.kind == "direction" for m in ctx.text.at.get(i, ())):
+            self.i = i + 2  # "رئيس الشرطة غرب أفغانستان"
+            return True
+        party = ctx.party(i)
+        if not self._named and party is not None:
+            self.i = party.end
+            return True
+        if (
+            self._named
+            and not self.body
+            and (self.has_person or self.i > self.end)
+            and cls is None
+            and ctx.form(i).isalpha()
+        ):
+            self.i = i + 1  # more of an office after the comma behind a person: "X، أركان حرب اللواء"
+            return True
+        return False
+
+    def _is_title_adjective(self, at: int) -> bool:
+        ctx = self.ctx
+        if ctx.is_given(at) or not ctx.is_adjective(at, definite=True):
+            return False
+        return any(m.entry.kind == "nisba" for m in ctx.text.at.get(at, ())) or ctx.is_adjective(at + 1, definite=True)
+
+    def _name(self) -> bool:
+        ctx, i = self.ctx, self.i
+        if self._named:
+            return False
+        end = ctx.name_end(i)
+        if end == i:
+            return False
+        if self._takes_genitive(i, end):
+            self.has_genitive = True
+            self.title_end = self.i = i + 1
+            return True
+        speaker = ctx.speaker(i, end, is_person=True)
+        known = ctx.known(i, end, speaker)
+        if end == i + 1 and known == (speaker,) and not ctx.is_given(i):
+            return False
+        self.person = known[0]
+        self.body = self.body or known[1:]
+        self.i = self.end = end
+        return True
+
+    def _takes_genitive(self, i: int, end: int) -> bool:
+        """Whether the first word after a title without article belongs to it: "حاكم ولاية قندوز عبد الودود"."""
+        ctx = self.ctx
+        if i != self.title_end or self.has_genitive or ctx.form(i - 1).startswith("ال"):
+            return False
+        if ctx.cls(i - 1) == "local-office":
+            return True
+        if ctx.is_given(i) or ctx.cls(i) == "name-part":
+            return False
+        return end > i + 1 and (ctx.is_given(i + 1) or ctx.cls(i + 1) == "name-part" or end > i + 3)
+
+    def _office_itself(self) -> Phrase:
+        """A title alone: the office is who says it ("محافظ أربيل", "الحاكم الموالي")."""
+        ctx, end = self.ctx, self.title_end
+        stop = ctx.adjectives_end(self.at, end)
+        if stop == end and not ctx.form(end - 1).startswith("ال") and ctx.name_end(end) > end:
+            stop = ctx.adjectives_end(end, end + 1)
+        source = ctx.source(self.at)
+        speaker = ctx.speaker(self.at, stop, source.prefix if source else "")
+        return Phrase(self.at, stop, ctx.known(self.at, stop, speaker) if speaker.name.startswith("ال") else (speaker,))
+
+
+def _past_belonging(ctx: SpeakerContext, at: int) -> int:
+    """Index after "التابع لـ …" behind a body."""
+    if not ctx.form(at).startswith(("التابع", "تابع")):
+        return at
+    i = at + 2 if ctx.form(at + 1) == "ل" else at + 1
+    quoted = ctx.quoted(i)
+    if quoted is not None:
+        return quoted[2]
+    found = body_at(ctx, i)
+    return found.end if found is not None else at

@@ -1,0 +1,157 @@
+"""The phrase that names who says it: titles, persons, bodies, sources (codebook, `attribution`, ruling 26).
+
+A phrase is read from its first word on:
+1. times and fillers between a verb and its speaker are stepped over;
+2. the outlet's correspondent is a phrase of nobody; "البيان", "المصدر" alone are the speakers of before;
+3. a title leads to its person and body (speaker_titles.py), a source, party or noun for a body names itself
+   (speaker_bodies.py), other words can be a person's name;
+4. "و" goes on with another speaker.
+"""
+
+from tawthiq.coding.speaker_bodies import body_at
+from tawthiq.coding.speaker_context import LONGEST_PHRASE, SIGNS, Phrase, SpeakerContext
+from tawthiq.coding.speaker_memory import Speaker
+from tawthiq.coding.speaker_titles import is_title, office_after, titled
+
+__all__ = ["read_speakers"]
+
+_LONGEST_APPOSITION = 10
+
+
+def read_speakers(ctx: SpeakerContext, at: int, *, after_to: bool = False) -> Phrase | None:
+    """Read the phrase that begins at a word, or after times and fillers.
+
+    Args:
+        ctx: The sentence.
+        at: Index of the word after a word of reporting.
+        after_to: Whether the speaker may have ل before him ("وفقا لناشطين"); after a verb that is the one spoken to.
+
+    Returns:
+        The phrase; None where no speaker follows.
+    """
+    start = i = ctx.skip(at)
+    if i >= ctx.end or ctx.cls(i) in ("complement", "stop") or (not after_to and _is_to(ctx, i)):
+        return None
+    if any(m.entry.kind == "reporting" and m.entry.label == "outlet" for m in ctx.text.at.get(i, ())):
+        return Phrase(start, _past_correspondent(ctx, i), ())
+    speakers: list[Speaker] = []
+    sure = True
+    while i < min(ctx.end, at + 2 * LONGEST_PHRASE):
+        found = _one(ctx, i)
+        if found is None:
+            break
+        speakers += found.speakers
+        sure &= found.is_sure
+        end = found.end
+        i = _next(ctx, end)
+        if i == end and not _joins(ctx, i):
+            break
+    return Phrase(start, end, tuple(speakers), sure) if speakers else None
+
+
+def _is_to(ctx: SpeakerContext, at: int) -> bool:
+    source, party = ctx.source(at), ctx.party(at)
+    prefix = source.prefix if source is not None else party.prefix if party is not None else ""
+    return prefix.endswith("ل")
+
+
+def _past_correspondent(ctx: SpeakerContext, at: int) -> int:
+    """Index after the outlet's correspondent: where what is said begins, or the next sign."""
+    i = at
+    while i < min(ctx.end, at + LONGEST_PHRASE) and not ctx.is_complement(i) and ctx.form(i) != "،" and (
+            i == at or not ctx.form(i).startswith("عن")):  # fmt: skip
+        i += 1
+    return i
+
+
+def _joins(ctx: SpeakerContext, at: int) -> bool:
+    """Whether a word with و goes on with another speaker, not with another clause."""
+    form = ctx.form(at)
+    if not form.startswith("و") or ctx.cls(at) in ("complement", "stop"):
+        return False
+    source, party = ctx.source(at), ctx.party(at)
+    if source is not None:
+        return source.prefix.startswith("و")
+    return (party is not None and party.prefix.startswith("و")) or (ctx.cls(at) != "body" and ctx.is_body_word(at))
+
+
+def _next(ctx: SpeakerContext, at: int) -> int:
+    """Where the next speaker begins behind an apposition: "سرايا القدس، الذراع …، وكتائب القسام"."""
+    if ctx.form(at) != "،":
+        return at
+    for i in range(at + 1, min(ctx.end, at + _LONGEST_APPOSITION)):
+        if ctx.is_complement(i) or i in ctx.times:
+            break
+        if ctx.form(i) == "،" and _joins(ctx, i + 1):
+            return i + 1
+    return at
+
+
+def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """One speaker with his titles and his body."""
+    quoted = ctx.quoted(at)
+    if quoted is not None:
+        speaker = ctx.speaker(quoted[0], quoted[1])
+        return Phrase(at, quoted[2], ctx.known(quoted[0], quoted[1], speaker))
+    source = ctx.source(at)
+    if (
+        ctx.cls(at) == "back"
+        and (source is None or (source.end == at + 1 and not is_title(ctx, source)))
+        and not ctx.opens_name(at + 1)
+    ):
+        return _back(ctx, at)
+    if source is not None and source.entry.label == "outlet-own":
+        return None
+    if source is not None and is_title(ctx, source):
+        return titled(ctx, at, source.end)
+    return _counted(ctx, at) or body_at(ctx, at) or _person(ctx, at)
+
+
+def _back(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """Read "البيان", "المصدر": the speakers of before, or whose statement it is ("البيان الصادر عن …")."""
+    if ctx.form(at + 1) in ("الصادر", "صادر") and ctx.form(at + 2) == "عن":
+        found = _one(ctx, at + 3)
+        if found is not None:
+            return Phrase(at, found.end, found.speakers)
+    return Phrase(at, at + 1, ctx.memory.last) if ctx.memory.last else None
+
+
+def _counted(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """Read people who are counted, as written: "عدد من السكان", "أربعة أطباء"."""
+    if ctx.cls(at) != "quantity" and at not in ctx.numbers:
+        return None
+    i = ctx.numbers.get(at, at + 1)
+    i = i + 1 if ctx.form(i) == "من" else i
+    if i >= ctx.end or ctx.form(i) in SIGNS or ctx.cls(i) in ("complement", "stop"):
+        return None
+    source = ctx.source(i)
+    end = ctx.adjectives_end(i, source.end if source is not None else i + 1)
+    return Phrase(at, end, (ctx.speaker(at, end),), is_sure=source is not None)
+
+
+def _person(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """A person by name, perhaps with his office after it; one word alone is a short name, or a noun."""
+    end = ctx.name_end(at)
+    if end == at:
+        return None
+    person = ctx.speaker(at, end, is_person=True)
+    known = ctx.known(at, end, person)
+    if known != (person,):
+        return Phrase(at, end, known)
+    if end == at + 1:
+        return _lone(ctx, at)
+    office = office_after(ctx, end)
+    beside = ctx.source(end)
+    if office is None and beside is not None and beside.entry.label == "generic-source":
+        return Phrase(at, beside.end, (person,))  # "حمدي البريقي شاهد عيان"
+    sure = office is not None or any(ctx.is_given(i) or ctx.cls(i) == "name-part" for i in range(at, end))
+    return Phrase(at, office.end if office else end, (person, *(office.speakers if office else ())), sure)
+
+
+def _lone(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """A noun that only a clause after it makes a speaker: "قال الأهالي إن"; an indefinite one is a party or place."""
+    form = ctx.form(at)
+    if not form.startswith("ال") and not form.endswith(("ون", "ين")) and ctx.cls(at) is not None:
+        return None
+    speaker = ctx.speaker(at, at + 1)
+    return Phrase(at, at + 1, ctx.known(at, at + 1, speaker), is_sure=False)

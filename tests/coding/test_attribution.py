@@ -1,0 +1,134 @@
+"""Who says it: the phrases that name speakers, what their sayings cover, and whose words go on."""
+
+from functools import lru_cache
+
+import pytest
+from coding_cases import annotated, events
+
+from tawthiq.coding.attribution import Saying, SayingReader
+from tawthiq.coding.parties import PartyMemory, parties_of
+from tawthiq.coding.speaker_words import SpeakerWords
+from tawthiq.coding.theatre import theatre_of
+from tawthiq.resources import Resources
+
+
+@lru_cache(maxsize=1)
+def _words() -> SpeakerWords:
+    return SpeakerWords.load(Resources())
+
+
+def _sayings(text: str) -> list[Saying]:
+    read = annotated(text)
+    theatre = theatre_of(read, (), extra="SY")
+    memory = PartyMemory()
+    speech = SayingReader(read, _words())
+    return [
+        s for sentence in read.sentences for s in speech.read(sentence, parties_of(read, sentence, theatre, memory))
+    ]
+
+
+def _names(text: str) -> list[list[str]]:
+    return [[name for name, _, _ in saying.names] for saying in _sayings(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("قال المرصد السوري إن القصف تجدد", [["المرصد السوري"]], id="verb-then-body"),
+        pytest.param("المرصد السوري قال إن القصف تجدد", [["المرصد السوري"]], id="body-then-verb"),
+        pytest.param("وكانت مصادر محلية قد ذكرت أن القصف تجدد", [["مصادر محلية"]], id="behind-kana"),
+        pytest.param("سقطت قذيفة على القرية بحسب ناشطين", [["ناشطين"]], id="according-to"),
+        pytest.param("سقطت قذيفة على القرية وفق ما أفادت به مصادر طبية", [["مصادر طبية"]], id="according-to-a-verb"),
+        pytest.param("أكد سالم الحمدان أن القصف تجدد", [["سالم الحمدان"]], id="person"),
+        pytest.param(
+            "قال العقيد سالم الحمدان، المتحدث باسم الدفاع المدني، إن القصف تجدد",
+            [["سالم الحمدان", "الدفاع المدني"]],
+            id="person-office-behind",
+        ),
+        pytest.param(
+            "أوضح مدير الدفاع المدني سالم الحمدان لوكالة رويترز أن القصف تجدد",
+            [["سالم الحمدان", "الدفاع المدني"]],
+            id="person-office-before-addressee-left-out",
+        ),
+        pytest.param("أعلن متحدث باسم الدفاع المدني أن القصف تجدد", [["الدفاع المدني"]], id="office-without-a-person"),
+        pytest.param("قال محافظ الرقة إن القصف تجدد", [["محافظ الرقة"]], id="an-office-alone-is-its-own-name"),
+        pytest.param("قالت مصادر محلية وشهود عيان إن القصف تجدد", [["مصادر محلية", "شهود عيان"]], id="two-speakers"),
+        pytest.param(
+            "قال مصدر في الدفاع المدني إن القصف تجدد", [["مصدر في الدفاع المدني"]], id="a-source-and-its-body"
+        ),
+        pytest.param("قال عدد من السكان إن القصف تجدد", [["عدد من السكان"]], id="counted-people"),
+        pytest.param(
+            'أفادت وكالة الأنباء السورية الرسمية "سانا" أن القصف تجدد', [["سانا"]], id="the-short-name-of-an-agency"
+        ),
+        pytest.param(
+            "نقلت وكالة رويترز عن مصدر عسكري قوله إن القصف تجدد", [["وكالة رويترز", "مصدر عسكري"]], id="passed-on"
+        ),
+        pytest.param("نقلت قوات النظام تعزيزات إلى البلدة", [], id="moved-not-quoted"),
+        pytest.param("أفاد مراسلنا بأن القصف تجدد", [[]], id="the-outlets-own-correspondent"),
+        pytest.param("أُعلن عن هدنة في المدينة", [], id="announced-by-nobody"),
+        pytest.param("لم تعلن وزارة الدفاع أن القصف تجدد", [], id="not-said"),
+        pytest.param("نفت وزارة الدفاع استهداف القرية", [[]], id="who-denies-does-not-tell"),
+        pytest.param("اتهم ناشطون قوات النظام بقصف القرية", [["ناشطون"]], id="who-accuses"),
+        pytest.param("تبنى تنظيم داعش الهجوم على الحاجز", [["تنظيم داعش"]], id="who-claims-an-act"),
+    ],
+)
+def test_sayings_name_who_says_it(text: str, expected: list[list[str]]) -> None:
+    assert _names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("قال ناشطون إن القصف تجدد. وأضافوا أن القرية دمرت.", ["ناشطون"], id="a-verb-alone"),
+        pytest.param("قال ناشطون إن القصف تجدد. مشيرين إلى دمار القرية.", ["ناشطون"], id="a-participle"),
+        pytest.param(
+            "قالت وزارة الدفاع إن القصف تجدد. وأضاف البيان أن القرية دمرت.", ["وزارة الدفاع"], id="the-statement"
+        ),
+        pytest.param(
+            "قال المرصد السوري لحقوق الإنسان إن القصف تجدد. وأكد المرصد أن القرية دمرت.",
+            ["المرصد السوري لحقوق الإنسان"],
+            id="the-short-name-of-a-body",
+        ),
+        pytest.param(
+            "قال مدير الدفاع المدني سالم الحمدان إن القصف تجدد. ولفت الحمدان إلى أن القرية دمرت.",
+            ["سالم الحمدان", "الدفاع المدني"],
+            id="a-surname",
+        ),
+        pytest.param(
+            "قال سالم الحمدان: «القصف تجدد أمس. القرية دمرت كلها». ونزح السكان.",
+            ["سالم الحمدان"],
+            id="a-quotation-over-two-sentences",
+        ),
+    ],
+)
+def test_sayings_go_on_in_the_next_sentence(text: str, expected: list[str]) -> None:
+    assert _names(text)[1] == expected
+
+
+def test_a_quotation_ends_where_it_closes() -> None:
+    said = _sayings("قال سالم الحمدان: «القصف تجدد أمس. القرية دمرت كلها». ونزح السكان.")
+    assert len(said) == 2
+    assert annotated("قال سالم الحمدان: «القصف تجدد أمس. القرية دمرت كلها». ونزح السكان.").said(*said[1].covers) == (
+        "القرية دمرت كلها"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("قال ناشطون إن القرية قصفت", "القرية قصفت", id="forward"),
+        pytest.param("قصفت القرية، بحسب ناشطين، ونزح السكان", "قصفت القرية،", id="back-from-behind-the-act"),
+        pytest.param("بحسب ناشطين، قصفت القرية", "قصفت القرية", id="forward-from-the-head"),
+        pytest.param("وقع هجوم تبناه تنظيم داعش في القرية", "وقع هجوم", id="a-claim-of-the-act-before"),
+        pytest.param(
+            "قال ناشطون إن القرية قصفت، فيما أعلن الجيش إسقاط طائرة", "القرية قصفت، فيما", id="up-to-another-speaker"
+        ),
+    ],
+)
+def test_a_saying_covers_its_own_clause(text: str, said: str) -> None:
+    assert annotated(text).said(*_sayings(text)[0].covers) == said
+
+
+def test_events_list_those_who_say_them() -> None:
+    found = events("قتل مدنيان في قصف مدفعي على بلدة كفرنبل، بحسب ناشطين، فيما أعلن الدفاع المدني إخلاء المدرسة.")
+    assert [event.attribution for event in found if event.type == "shelling"] == [("ناشطين",)]
