@@ -1,18 +1,18 @@
 """The whole flow on one screen: reports in, event records out.
 
-    report -> fold, words, mentions -> places, parties, sayings -> frames -> events        (coding)
-           -> places resolved                                                              (places)
+report -> fold, words, mentions -> places, parties, sayings -> frames -> events        (coding)
+       -> places resolved                                                              (places)
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version as package_version
 from pathlib import Path
 
 from tawthiq.coding.coder import ReportCoder
-from tawthiq.model.records import Report
-from tawthiq.places.names import PlaceNames
+from tawthiq.model.records import ActorName, Report
+from tawthiq.places import PlaceNames, Resolver, resolve_events
 from tawthiq.resources import Resources
 
 __all__ = ["Coder", "code", "code_reports"]
@@ -24,9 +24,11 @@ class Coder:
 
     Attributes:
         resources: Folders of the user's own tables (see docs/resources.md), none by default.
+        locates: Whether each place gets its point and all that its resolution says of itself.
     """
 
     resources: Sequence[Path] = ()
+    locates: bool = True
 
     @cached_property
     def version(self) -> str:
@@ -36,6 +38,10 @@ class Coder:
     @cached_property
     def _tables(self) -> Resources:
         return Resources(tuple(self.resources))
+
+    @cached_property
+    def _resolver(self) -> Resolver:
+        return Resolver.load(self._tables.gazetteers)
 
     @cached_property
     def reader(self) -> ReportCoder:
@@ -51,12 +57,45 @@ class Coder:
         Returns:
             The report with its events, in order of their main quote.
         """
-        return self.reader.code(report)
+        coded = self.reader.code(report)
+        return located(coded, self._resolver) if self.locates else coded
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Code reports one after the other, in order."""
         for report in reports:
             yield self.code(report)
+
+
+def located(report: Report, resolver: Resolver) -> Report:
+    """Resolve the places of a report's events together.
+
+    Args:
+        report: A coded report.
+        resolver: The resolver of the gazetteer that its names were read with.
+
+    Returns:
+        The report; each place of each event with what its resolution says of itself.
+    """
+    rows = [
+        {
+            "places": [{"name": p.name, "within": p.within} for p in event.places],
+            "actor1": _ids(event.actor1),
+            "actor2": _ids(event.actor2),
+        }
+        for event in report.events
+    ]
+    found = resolve_events(rows, resolver=resolver)
+    events = (
+        replace(
+            event, places=tuple(replace(p, resolution=r.as_record()) for p, r in zip(event.places, points, strict=True))
+        )
+        for event, points in zip(report.events, found, strict=True)
+    )
+    return replace(report, events=tuple(events))
+
+
+def _ids(actors: Sequence[ActorName]) -> list[dict[str, str | None]]:
+    return [{"id": actor.id} for actor in actors]
 
 
 def code(text: str, *, published: str | None = None, title: str | None = None, source: str | None = None) -> Report:
