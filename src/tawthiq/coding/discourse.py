@@ -11,6 +11,7 @@ from tawthiq.coding.drafts import Draft
 from tawthiq.coding.features import pair_features, plain_name
 from tawthiq.coding.judgement import Linear
 from tawthiq.coding.locations import Location
+from tawthiq.coding.place_union import merge_places
 from tawthiq.coding.tolls import merge_counts
 
 __all__ = ["join_drafts"]
@@ -93,7 +94,7 @@ def _names(places: Sequence[Location]) -> set[str]:
 
 def _merge(event: Draft, draft: Draft) -> None:
     event.ranges += draft.ranges
-    event.places = _more_specific(event.places, draft.places)
+    merge_places(event, draft)
     event.agents = _union(event.agents, draft.agents)
     event.targets = _union(event.targets, draft.targets)
     event.victims = event.victims or draft.victims
@@ -111,21 +112,3 @@ def _merge(event: Draft, draft: Draft) -> None:
 def _union(mine: list, theirs: list) -> list:  # type: ignore[type-arg]
     ids = {p.id or p.name for p in mine}
     return mine + [p for p in theirs if (p.id or p.name) not in ids]
-
-
-def _more_specific(mine: list[Location], theirs: list[Location]) -> list[Location]:
-    if not mine or not theirs:
-        return mine or theirs
-    names = _names(mine)
-    fresh = [p for p in theirs if plain_name(p.name) not in names]
-    if not fresh:
-        return mine
-    low, high = min(p.rank for p in fresh), min(p.rank for p in mine)
-    if low < high - 1:
-        return theirs
-    if high < low - 1 or any(p.is_region for p in fresh):
-        return mine
-    parents = {plain_name(p.parent.name) for p in theirs if p.parent}
-    kept = [p for p in mine if plain_name(p.name) not in parents]
-    mine_parents = {plain_name(p.parent.name) for p in mine if p.parent}
-    return kept + [p for p in fresh if plain_name(p.name) not in mine_parents]
