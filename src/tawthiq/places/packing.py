@@ -140,7 +140,9 @@ def _key_sections(
         posts.extend(number for _, number in found)
         starts.append(len(posts))
         weight = found[0][0]
-        info += bytes((round(weight * 255), flags[key] | (AMBIGUOUS if ambiguous(key, weight) else 0)))
+        # A name that is made by rule alone may fall on any word of the language.
+        is_word = ambiguous(key, weight) or all(rows[number].made for _, number in found)
+        info += bytes((round(weight * 255), flags[key] | (AMBIGUOUS if is_word else 0)))
     return {
         "keys": "\n".join(order).encode(),
         "keyinfo": bytes(info),
