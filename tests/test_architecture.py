@@ -41,6 +41,10 @@ MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 40
 # Functions over the limit: module:function, and why it is better whole.
 LONG_FUNCTIONS = {
+    "cli/link.py:link_command": "one parameter an option, each with its help; the body is 15 lines",
+    "cli/export.py:export_command": "one parameter an option, each with its help; the body is 25 lines",
+    "cli/stats.py:stats_command": "one parameter an option, each with its help; the body is 20 lines",
+    "store/migrations/versions/0002_ledger.py:upgrade": "a migration states a schema, column by column",
     "store/migrations/versions/0001_archive.py:_tables": "a migration states a schema, column by column",
 }
 

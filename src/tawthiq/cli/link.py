@@ -12,7 +12,7 @@ import typer
 from tawthiq.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from tawthiq.ledger import LedgerRun, Linker
+    from tawthiq.ledger.linker import LedgerRun, Linker
 
 __all__ = ["LinkFormat", "link_command"]
 
@@ -52,10 +52,10 @@ def link_command(  # noqa: PLR0913 - one parameter an option
 
     Example: tawthiq link reports.jsonl --format jsonl --output linked.jsonl
 
-    Reports without `events` are coded first. In a project, new records join the events that are there, and each run
+    Reports that are not coded are coded first. In a project, new records join the events that are there, and each run
     that changes something makes a new version of the ledger.
     """
-    from tawthiq.ledger import Linker
+    from tawthiq.ledger.linker import Linker
     from tawthiq.linking.reconciling import RULES
 
     if rule not in RULES:
@@ -91,7 +91,7 @@ def _read(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
 
 
 def _coded(rows: Iterable[dict[str, Any]], linker: "Linker") -> Iterator[dict[str, Any]]:
-    from tawthiq.ledger import code_for_linking
+    from tawthiq.ledger.linker import code_for_linking
     from tawthiq.pipeline import Coder
 
     coder = Coder(tuple(linker.resources))
@@ -136,10 +136,13 @@ def _write(lines: Iterable[str], output: Path | None) -> None:
 
 
 def _link_project(linker: "Linker", root: Path | None, split: list[str], merge: list[str], *, dry_run: bool) -> None:
-    from tawthiq.ledger_project import link_project
+    from tawthiq.ledger.project import code_missing, link_project
     from tawthiq.store.project import open_project
 
     with open_project(root) as project:
+        if not dry_run:
+            coded = code_missing(project, linker)
+            typer.echo(f"{coded.coded} reports coded, {coded.empty} empty, {coded.failed} failed", err=True)
         done = link_project(
             project, linker, parted=[_records(s) for s in split], joined=[_records(m) for m in merge], dry_run=dry_run
         )

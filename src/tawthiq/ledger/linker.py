@@ -126,8 +126,7 @@ class Linker:
         self, linked: Linked, reports: Sequence[Mapping[str, Any]], records: Sequence[Record], version: int = 1
     ) -> list[LedgerEvent]:
         """Build the ledger's events from linked records."""
-        families = group_copies(reports)
-        copy_of = {report: n for n, family in enumerate(families) for report in family.members}
+        copy_of = self._copies(reports)
         by_record = {
             f"{report['id']}#{n}": (report, event)
             for report in reports
@@ -142,6 +141,13 @@ class Linker:
             ]
             built.append(build_event(event_id, version, members, self.actors, rule=self.rule))
         return built
+
+    @staticmethod
+    def _copies(reports: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+        """Number of its family of copies by report: the archive's where it has one, else found here."""
+        if all(report.get("family") is not None for report in reports):
+            return {str(report["id"]): int(report["family"]) for report in reports}
+        return {report: n for n, family in enumerate(group_copies(reports)) for report in family.members}
 
 
 def _written(reports: Sequence[Mapping[str, Any]], events: Iterable[LedgerEvent]) -> list[Line]:
@@ -160,7 +166,7 @@ def _written(reports: Sequence[Mapping[str, Any]], events: Iterable[LedgerEvent]
     return lines
 
 
-def code_for_linking(report: Mapping[str, Any], coder: "Coder") -> Line:
+def code_for_linking(report: Mapping[str, Any], coder: "Coder", *, keep_likeliest: bool = True) -> Line:
     """Code one report, keeping its most probable reading where nothing is sure, and resolve its places.
 
     A report that was collected for what it tells is more likely to tell of an event than a page at random: of the
@@ -169,13 +175,14 @@ def code_for_linking(report: Mapping[str, Any], coder: "Coder") -> Line:
     Args:
         report: A dated line in the codebook's form.
         coder: The coder.
+        keep_likeliest: Whether a report without events keeps its most probable reading.
 
     Returns:
         The line with `events` and `version`; the reading's `confidence` is as low as it is.
     """
     asked = report_from_json({k: v for k, v in report.items() if k in _REPORT})
     coded = coder.code(asked)
-    if not coded.events and (likeliest := _likeliest(asked, coder)) is not None:
+    if keep_likeliest and not coded.events and (likeliest := _likeliest(asked, coder)) is not None:
         coded = replace(coded, events=(likeliest,))
     row = report_to_json(coded)
     _resolve(row["events"])

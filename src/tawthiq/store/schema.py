@@ -31,6 +31,11 @@ __all__ = [
     "events",
     "failures",
     "families",
+    "ledger_events",
+    "ledger_ids",
+    "ledger_versions",
+    "link_decisions",
+    "link_records",
     "meta",
     "metadata",
     "objects",
@@ -39,7 +44,7 @@ __all__ = [
     "signatures",
 ]
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a database of another revision is refused with what to do."""
 
 metadata = MetaData()
@@ -258,4 +263,61 @@ custody = Table(
     Column("previous", Text, nullable=False),
     Column("hash", Text, nullable=False),
     Index("ix_custody_subject", "subject"),
+)
+
+# Versions of the ledger (migrations/versions/0002_ledger.py). An event's row holds from version `since` to before `until`.
+ledger_versions = Table(
+    "ledger_versions",
+    metadata,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("tool", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("custody_seq", Integer, nullable=False),
+)
+
+ledger_events = Table(
+    "ledger_events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("since", Integer, ForeignKey("ledger_versions.no"), primary_key=True, autoincrement=False),
+    Column("until", Integer),
+    Column("sha256", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_ledger_events_until", "until", "id"),
+)
+
+# Every id that was ever given to an event; none is given twice.
+ledger_ids = Table(
+    "ledger_ids",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("since", Integer, nullable=False),
+    Column("merged_into", Text),
+)
+
+# What linking read of an event of a report, kept so that new reports can be compared with it.
+link_records = Table(
+    "link_records",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("report", Text, nullable=False),
+    Column("coded_by", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("ix_link_records_report", "report"),
+)
+
+# What people decided of pairs of records: kind is split or merge; the later decision on a pair holds.
+link_decisions = Table(
+    "link_decisions",
+    metadata,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("custody_seq", Integer, nullable=False),
 )
