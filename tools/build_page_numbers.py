@@ -61,7 +61,9 @@ def main(paths: Sequence[str]) -> int:
         if len(pages) < _LEAST_PAGES or off[len(off) // 2] > _MOST_ERROR:
             continue
         chosen = anchors(pages)
-        print(f"{host}: {len(pages)} pages, median error {off[len(off) // 2]:.1f} days, 80% {off[len(off) * 4 // 5]:.1f}")
+        print(
+            f"{host}: {len(pages)} pages, median error {off[len(off) // 2]:.1f} days, 80% {off[len(off) * 4 // 5]:.1f}"
+        )
         lines += [f"{host}\t{number}\t{date.fromordinal(day).isoformat()}" for number, day in chosen]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0

@@ -64,9 +64,7 @@ class Known:
 
     def unsure(self, a: int, b: int) -> bool:
         """Whether incidents of two reports are so near that they may be one."""
-        return any(
-            _near(x, y) for x in self.reports[a]["incidents"] for y in self.reports[b]["incidents"]
-        )
+        return any(_near(x, y) for x in self.reports[a]["incidents"] for y in self.reports[b]["incidents"])
 
 
 def _near(x: Mapping[str, Any], y: Mapping[str, Any]) -> bool:
@@ -212,14 +210,12 @@ def check(known: Known, data: Examples) -> None:
 def _tell(
     known: Known, data: Examples, truth: set[tuple[int, int]], groups: Sequence[Sequence[int]], said: str
 ) -> None:
-    found = {
-        pair
-        for one in groups
-        for pair in combinations(sorted({data.records[n].report for n in one}), 2)
-    }
+    found = {pair for one in groups for pair in combinations(sorted({data.records[n].report for n in one}), 2)}
     right = len(found & truth)
     wrong = sum(not known.unsure(*pair) for pair in found - truth)
-    print(f"{said}: precision {right / max(1, right + wrong):.3f} recall {right / len(truth):.3f} of {len(truth)} pairs")
+    print(
+        f"{said}: precision {right / max(1, right + wrong):.3f} recall {right / len(truth):.3f} of {len(truth)} pairs"
+    )
 
 
 def write(data: Examples, bits: Floats) -> None:

@@ -15,7 +15,8 @@ __all__ = ["export_command", "read_ledger"]
 
 def export_command(  # noqa: PLR0913 - one parameter an option
     profiles: Annotated[
-        list[str], typer.Argument(help="acled, ucdp, plover, geojson, geoparquet, parquet, csv, xlsx, hxl, hapi, airwars.")
+        list[str],
+        typer.Argument(help="acled, ucdp, plover, geojson, geoparquet, parquet, csv, xlsx, hxl, hapi, airwars."),
     ],
     *,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the files; made if missing.")] = Path(),

@@ -99,7 +99,7 @@ def _status(event: LedgerEvent) -> str:
 def _tolls(event: LedgerEvent) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     for harm in ("killed", "injured"):
-        ranges = event[harm]  # type: ignore[literal-required]  # two keys of one type
+        ranges = event[harm]
         for group, prefix in (("all", harm), *((g, f"{g}_{harm}") for g in _PEOPLE)):
             if group in ranges:
                 found = ranges[group]

@@ -104,7 +104,7 @@ class Sheet:
 def main_place(event: LedgerEvent) -> dict[str, Any] | None:
     """The place that stands for an event: the first with a point, else the first; None where none is named."""
     placed = [place for place in event["places"] if place.get("lat") is not None]
-    return (placed or event["places"] or [None])[0]
+    return next(iter(placed or event["places"]), None)
 
 
 def country_of(event: LedgerEvent, book: Book) -> Country | None:

@@ -80,8 +80,8 @@ def to_geoparquet(sheet: Sheet, types: Mapping[str, str]) -> bytes:
 
 
 def _parquet(sheet: Sheet, types: Mapping[str, str], geometry: Mapping[str, Sequence[bytes | None]]) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
     arrow = {"text": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
     columns = {

@@ -52,10 +52,10 @@ def _row(event: LedgerEvent, book: Book) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(COLUMNS)
     for key in ("type", "family", "scope", "date", "date_start", "date_end", "date_basis", "date_prec",
                 "time_precision", "disputed", "rule", "grade", "grade_reason", "version"):  # fmt: skip
-        row[key] = event[key]  # type: ignore[literal-required]  # keys of LedgerEvent
+        row[key] = event[key]
     row |= _place(event, book) | _harm(event)
     for side in ("actor1", "actor2"):
-        actors: list[dict[str, Any]] = event[side]  # type: ignore[literal-required]
+        actors: list[dict[str, Any]] = event[side]
         row |= {side: _joined(a["name"] for a in actors), f"{side}_id": _joined(a.get("id") or "" for a in actors)}
     return row | {
         "event_id": event["id"],
@@ -88,7 +88,7 @@ def _place(event: LedgerEvent, book: Book) -> dict[str, Any]:
 def _harm(event: LedgerEvent) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     for harm in _RANGES:
-        ranges = event[harm]  # type: ignore[literal-required]
+        ranges = event[harm]
         if "all" in ranges:
             cells |= {f"{harm}_{end}": ranges["all"][end] for end in ("low", "best", "high")}
         if harm != "detained":

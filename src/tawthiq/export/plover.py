@@ -89,7 +89,11 @@ def _row(event: LedgerEvent, book: Book) -> dict[str, Any]:
         "coder": "tawthiq",
         "coded_date": book.released,
         "comment": f"{event['grade']}: {event['grade_reason']}",
-        "size": {"dead": _best(event, "killed"), "injured": _best(event, "injured"), "arrested": _best(event, "detained")},
+        "size": {
+            "dead": _best(event, "killed"),
+            "injured": _best(event, "injured"),
+            "arrested": _best(event, "detained"),
+        },
     }
 
 

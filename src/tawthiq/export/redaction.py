@@ -20,9 +20,23 @@ EMBARGO_DAYS: Final = 30
 """Days for which an event is held back: long enough for families to be told and people to move; set by --embargo."""
 
 _SENSITIVE: Final = frozenset(("medical", "education", "camp", "humanitarian", "worship"))
-_SENSITIVE_KINDS: Final = frozenset(("hospital", "school", "camp", "clinic", "mosque", "church", "neighbourhood", "site"))
+_SENSITIVE_KINDS: Final = frozenset(
+    ("hospital", "school", "camp", "clinic", "mosque", "church", "neighbourhood", "site")
+)
 _PUBLIC_PLACES: Final = frozenset(
-    ("village", "town", "city", "subdistrict", "district", "governorate", "country", "area", "mountain", "river", "road")
+    (
+        "village",
+        "town",
+        "city",
+        "subdistrict",
+        "district",
+        "governorate",
+        "country",
+        "area",
+        "mountain",
+        "river",
+        "road",
+    )
 )
 
 
@@ -56,12 +70,12 @@ def _redacted(event: LedgerEvent) -> LedgerEvent:
     sensitive = any(thing["class"] in _SENSITIVE for thing in event["objects"])
     copy = event.copy()
     copy["quotes"], copy["attribution"], copy["changes"] = [], [], []
-    copy["claims"] = [claim | {"text": "", "speakers": []} for claim in event["claims"]]  # type: ignore[misc]
+    copy["claims"] = [claim | {"text": "", "speakers": []} for claim in event["claims"]]
     copy["sources"] = [
         family | {"speakers": [], "reason": family["reason"].split(" ")[0] if "quotes" in family["reason"] else
                   family["reason"]}
         for family in event["sources"]
-    ]  # type: ignore[misc]  # fmt: skip
+    ]  # fmt: skip
     copy["actor1"], copy["actor2"] = ([_party(a) for a in side] for side in (event["actor1"], event["actor2"]))
     copy["weapons"], copy["objects"] = (
         [thing | {"name": ""} for thing in things] for things in (event["weapons"], event["objects"])

@@ -144,7 +144,7 @@ class _Records:
 
 def _read(body: str, number: int) -> Record:
     row = json.loads(body)
-    values = {name: row[name] if name in _SCALARS else tuple(row[name]) for name in COLUMNS}
+    values: dict[str, Any] = {name: row[name] if name in _SCALARS else tuple(row[name]) for name in COLUMNS}
     return Record(**values | {"report": number})
 
 

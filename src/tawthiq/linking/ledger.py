@@ -18,6 +18,7 @@ __all__ = ["Member", "build_event"]
 
 # How much a way of dating counts when reports differ: what is told before what is only near the posting.
 _DATE_VOTES = {"said": 4, "text": 3, "day and month, page number": 3, "weekday, page number": 3, "posted": 2}
+_WEEK = 7
 _ORDER = {name: n for n, name in enumerate(FAMILY)}
 # Sides that are no answer to who did it.
 _UNKNOWN = frozenset(("civilians", "protesters", "unknown-armed-group"))
@@ -66,13 +67,18 @@ def build_event(
     ranges = reconcile(claims, families, rule)
     kind = _commonest((m.event["type"] for m in members), _ORDER)
     graded, reason = grade(doers, disputed=disputed, claims=claims, families=families, actors=actors)
-    return LedgerEvent(
+    event = LedgerEvent(
         id=event_id,
         version=version,
         type=kind,
         family=FAMILY[kind],
         scope=str(members[0].event.get("scope", "incident")),
-        **_when(members),
+        date=None,
+        date_start=None,
+        date_end=None,
+        date_basis=None,
+        date_prec=None,
+        time_precision=None,
         places=_places(members),
         actor1=doers,
         actor2=_actors(members, "actor2"),
@@ -93,6 +99,8 @@ def build_event(
         records=[m.key for m in members],
         changes=[],
     )
+    _date(event, members)
+    return event
 
 
 def _tellings(members: Sequence[Member]) -> list[Telling]:
@@ -101,9 +109,7 @@ def _tellings(members: Sequence[Member]) -> list[Telling]:
         report = str(m.report["id"])
         speakers = tuple(m.event.get("attribution") or ())
         before = found[report].speakers if report in found else ()
-        found[report] = Telling(
-            report, outlet_of(m.report), m.report.get("published"), (*before, *speakers), m.copy_of
-        )
+        found[report] = Telling(report, outlet_of(m.report), m.report.get("published"), (*before, *speakers), m.copy_of)
     return list(found.values())
 
 
@@ -132,8 +138,8 @@ def _commonest(values: Iterable[str], order: Mapping[str, int]) -> str:
     return min(counts, key=lambda value: (-counts[value], order.get(value, 0)))
 
 
-def _when(members: Sequence[Member]) -> dict[str, Any]:
-    """The day that most speaks for; its stretch and precision tell how well it is known."""
+def _date(event: LedgerEvent, members: Sequence[Member]) -> None:
+    """Give the day that most speaks for; its stretch and precision tell how well it is known."""
     votes: Counter[int] = Counter()
     best: dict[int, tuple[int, int, str]] = {}
     for m in members:
@@ -143,21 +149,17 @@ def _when(members: Sequence[Member]) -> dict[str, Any]:
         votes[m.dating.day] += weight
         best[m.dating.day] = max(best.get(m.dating.day, (0, 0, "")), (weight, -m.dating.slack, m.dating.basis))
     if not votes:
-        none = ("date", "date_start", "date_end", "date_basis", "date_prec", "time_precision")
-        return dict.fromkeys(none)
+        return
     chosen = min(votes, key=lambda day: (-votes[day], day))
     _, slack, basis = best[chosen]
     said = any(m.event.get("date") for m in members if m.dating.day == chosen)
     start, end = date.fromordinal(chosen + (0 if said else slack)), date.fromordinal(chosen)
     span = (end - start).days
-    return {
-        "date": end.isoformat() if said else None,
-        "date_start": start.isoformat(),
-        "date_end": end.isoformat(),
-        "date_basis": "said" if said else basis,
-        "date_prec": 1 if span == 0 else 2 if span < 7 else 3 if span == 7 else 4,
-        "time_precision": 1 if span == 0 else 2 if span <= 7 else 3,
-    }
+    event["date"] = end.isoformat() if said else None
+    event["date_start"], event["date_end"] = start.isoformat(), end.isoformat()
+    event["date_basis"] = "said" if said else basis
+    event["date_prec"] = 1 if span == 0 else 2 if span < _WEEK else 3 if span == _WEEK else 4
+    event["time_precision"] = 1 if span == 0 else 2 if span <= _WEEK else 3
 
 
 def _places(members: Sequence[Member]) -> list[dict[str, Any]]:
@@ -206,5 +208,3 @@ def _things(members: Sequence[Member], field: str) -> list[dict[str, Any]]:
             names.setdefault(thing["class"], str(thing.get("name", "")))
     order = sorted(counts, key=lambda cls: (-counts[cls], cls))
     return [{"name": names[cls], "class": cls, "reports": counts[cls]} for cls in order]
-
-

@@ -15,7 +15,7 @@ from dataclasses import astuple, dataclass
 import duckdb
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 from splink import DuckDBAPI, Linker
 
 from tawthiq.linking.dialects import DUCKDB
@@ -102,7 +102,8 @@ def score(
             f"SELECT least(id_l, id_r) AS a, greatest(id_l, id_r) AS b, match_weight FROM {scored.physical_name} "
             "ORDER BY a, b"
         ).fetchnumpy()
-    return Scored(found["a"].astype(np.int32), found["b"].astype(np.int32), found["match_weight"].astype(np.float64))
+    one, other = (np.asarray(found[name], np.int32) for name in ("a", "b"))
+    return Scored(one, other, np.asarray(found["match_weight"], np.float64))
 
 
 def levels_of(records: Sequence[Record], pairs: Sequence[tuple[int, int]]) -> list[tuple[str, ...]]:

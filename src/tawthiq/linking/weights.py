@@ -11,6 +11,7 @@ from math import log2
 from typing import Any
 
 from splink import SettingsCreator
+from splink.internals.comparison_creator import ComparisonCreator
 
 from tawthiq.errors import ResourceError
 from tawthiq.linking.dialects import Dialect
@@ -95,7 +96,7 @@ class Weights:
         Returns:
             The settings; the same for the same table.
         """
-        comparisons = [self._comparison(make(dialect)) for make in FEATURES]
+        comparisons: list[ComparisonCreator | dict[str, Any]] = [self._comparison(make(dialect)) for make in FEATURES]
         condition = f"{_COMPARED} AND (l.is_new OR r.is_new)" if only_new else _COMPARED
         rule = {"blocking_rule": condition, "sql_dialect": dialect.name, "arrays_to_explode": ["blocks"]}
         match, other = self._of(PRIOR, PRIOR)
