@@ -142,8 +142,8 @@ class Lexicon:
         return tuple(sorted(nouns + verbs, key=lambda c: -len(c.rest)))
 
     def _noun_candidates(self, form: str) -> Iterator[Candidate]:
-        """Candidates of the readings that split least; a phrase is confirmed by its further words: all may open one."""
-        best: int | None = None
+        """Candidates of the readings that split least, table by table; of a phrase all: its further words confirm it."""
+        best: dict[str, int] = {}
         whole = form in self._whole or form[1:] in self._whole
         for reading in readings(form):
             if whole and (reading.prefix or reading.suffix) and reading.key not in self._whole:
@@ -153,15 +153,13 @@ class Lexicon:
                 # A stem that opens with ال of its own ("التحام") is filed without it; behind an article it shows whole.
                 bucket = self._by_first.get(bare_key(reading.key))
             likely = [held for held in bucket or () if _is_likely(reading, held[1])]
-            if not likely:
-                continue
             cost = _split_cost(reading)
-            if best is None:
-                best = cost
+            for _, entry, _ in likely:
+                best.setdefault(_group(entry.kind), cost)
             for rest, entry, must in likely:
                 if must and not reading.article:
                     continue
-                if rest or cost <= best:
+                if rest or cost <= best[_group(entry.kind)]:
                     yield Candidate(rest, entry, reading.prefix, reading.suffix, reading.article, "", "")
 
     def _verb_candidates(self, form: str) -> Iterator[Candidate]:
@@ -187,6 +185,11 @@ def _is_likely(reading: Reading, entry: Entry) -> bool:
     if reading.suffix == "ه" and entry.attrs["_number"] != "plural":
         return not (reading.key.endswith("ي") or (entry.kind == "person" and not reading.key.endswith("ه")))
     return True
+
+
+def _group(kind: str) -> str:
+    """Tables that compete for a word: "بقصف" is listed whole as a connector, and its act is read all the same."""
+    return "connector" if kind == "connector" else ""
 
 
 def _split_cost(reading: Reading) -> int:
