@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from tawthiq.coding.kind_phrases import lead_of
 from tawthiq.coding.locations import RANKS, Location
-from tawthiq.coding.place_names import Match, NameReader, View, is_compass, name_text, word_before
+from tawthiq.coding.place_names import (
+    Match,
+    NameReader,
+    View,
+    is_compass,
+    is_compass_at,
+    name_text,
+    opens_direction,
+    word_before,
+)
 
 __all__ = ["bare_place", "direction_before", "next_in_list"]
 
@@ -50,6 +59,8 @@ def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]
         name = name_text(view.text, direction, match.end, _prefix_at(view, direction))
     kind = match.known.kinds[0] if match.known.kinds else ""
     rank = RANKS.get(kind, _UNKNOWN)
+    if kind == "area" and match.end > at + 1 and is_compass_at(view, at):
+        is_region, rank = True, RANKS["region"]
     place = Location(start, at, match.end, name, kind, rank, match.known, lead, is_region, rule="place.name")
     place.is_ordinary = match.is_ordinary
     return place
@@ -93,6 +104,8 @@ def _is_rival(view: View, at: int, match: Match, *, strict: bool) -> bool:
         same = mention.end == match.end and mention.prefix == match.prefix
         if mention.entry.kind in ("actor", "direction") and same and not (strict and mention.entry.kind == "actor"):
             continue
+        if mention.entry.kind == "kind" and same and not strict and mention.entry.attrs["_number"] == "many":
+            continue
         if mention.entry.kind == "actor" and same and match.known.kinds[:1] == ("country",):
             continue
         return True
@@ -132,7 +145,7 @@ def _unlisted(names: NameReader, view: View, at: int) -> Location | None:
 def _larger_follows(names: NameReader, view: View, at: int) -> bool:
     """Whether a larger place follows at once: a direction, "التابعة", "بمحافظة", "في مدينة" or a known name after "ب"."""
     form = view.forms[at]
-    if any(is_compass(m) and not m.article for m in view.text.at.get(at, ())) or form in ("التابعه", "الواقعه"):
+    if opens_direction(view, at) or form in ("التابعه", "الواقعه"):
         return True
     kind = next((m for m in view.mentions(at, "kind") if m.prefix.endswith("ب")), None)
     if kind is not None or (form == "في" and at + 1 < view.end and view.mentions(at + 1, "kind")):
@@ -150,15 +163,11 @@ def direction_before(view: View, at: int) -> int | None:
     start = None
     i = at
     while i > view.start:
-        opening = next((k for k in (i - 1, i - 2) if k >= view.start and _compass_to(view, k, i)), None)
+        opening = next((k for k in (i - 1, i - 2) if k >= view.start and opens_direction(view, k, i)), None)
         if opening is None or at - opening > 3:
             break
         start = i = opening
     return start
-
-
-def _compass_to(view: View, start: int, end: int) -> bool:
-    return any(is_compass(m) and m.end == end and not m.article for m in view.text.at.get(start, ()))
 
 
 def next_in_list(names: NameReader, view: View, last: Location) -> Location | None:
@@ -176,7 +185,7 @@ def next_in_list(names: NameReader, view: View, last: Location) -> Location | No
     while at < view.end and (view.forms[at] in _LIST_SIGNS):
         signs.add(view.forms[at])
         at += 1
-    if at >= view.end or last.kind not in _LISTED_KINDS or any(is_compass(m) for m in view.text.at.get(at, ())):
+    if at >= view.end or last.kind not in _LISTED_KINDS or is_compass_at(view, at):
         return None
     joined = view.forms[at].startswith("و")
     if not (joined or last.opens_list or (signs and last.rule != "place.name")):

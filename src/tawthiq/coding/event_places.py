@@ -11,6 +11,7 @@ __all__ = ["event_places", "ruled_places"]
 
 # Chosen by held-out folds of the learning reports.
 _LEAST_PLACE = 0.4
+_WIDE = 7
 
 
 def event_places(text: Annotated, reading: SentenceReading, frame: Frame, judges: Judges | None) -> list[Location]:
@@ -44,12 +45,14 @@ def ruled_places(text: Annotated, reading: SentenceReading, frame: Frame) -> lis
 
     Returns:
         For each place in order, the place and one of: place; parent (the larger place of another); origin, home,
-        dateline, heading (see `Location.role`); speaker; party; wide (a region beside nearer places); outside (out of
+        dateline, heading (see `Location.role`); weak (a site of a town that is named); station (a force
+        and the country where it is); speaker; party; wide (a region beside nearer places); outside (out of
         the clause).
     """
     spoken = [(s.start, s.end) for s in reading.sayings]
     party_words = {i for q in reading.parties for i in range(q.start, q.end)}
-    parents = {p.parent.start for p in reading.locations if p.parent is not None and frame.start <= p.start < frame.end}
+    inside = [p for p in reading.locations if frame.start <= p.start < frame.end]
+    parents = {p.parent.start for p in inside if p.parent is not None and not _gives_way(p)}
     ruled: list[tuple[Location, str]] = []
     for p in reading.locations:
         rule = "place"
@@ -61,11 +64,18 @@ def ruled_places(text: Annotated, reading: SentenceReading, frame: Frame) -> lis
             rule = "party"
         elif p.start in parents:
             rule = "parent"
-        elif p.role:
-            rule = p.role
+        elif p.rank >= _WIDE and any(q.end == p.start - (p.lead == "في") for q in reading.parties):
+            rule = "station"
+        elif p.role or _gives_way(p):
+            rule = p.role or "weak"
         ruled.append((p, rule))
     narrow = [p.rank for p, rule in ruled if rule == "place" and not p.is_region]
     return [
         (p, "wide" if rule == "place" and narrow and (p.is_region or p.rank > min(narrow) + 4) else rule)
         for p, rule in ruled
     ]
+
+
+def _gives_way(place: Location) -> bool:
+    """Whether a site without a name of its own stands in a town that is named ("السوق الشعبي في بلدة آفس")."""
+    return place.is_weak and place.parent is not None and not place.parent.is_region

@@ -10,9 +10,12 @@ from tawthiq.coding.place_names import Match, NameReader, View, is_compass, is_c
 __all__ = ["kind_phrase", "lead_of"]
 
 _SITE = 1
-_UNKNOWN = 2
+# Weight in the gazetteer from which on a name is that of a governorate rather than of a village called alike.
+_GREAT = 0.6
 # Kinds that an adjective of a nation makes a place of ("الحدود السورية", "الأراضي اللبنانية", "المناطق الكردية").
 _TERRITORIES = frozenset({"area", "border", "sea", "desert", "countryside", "plain", "island", "mountain", "front"})
+# Sites of which every town has some: what they are called says less than the town ("السوق الشعبي في بلدة آفس").
+_GENERIC = frozenset({"hospital", "market", "church", "mosque", "school", "university", "building", "factory", "farm"})
 _SETTLED = frozenset({"city", "town", "village", "governorate", "country", "area", "district", "subdistrict", "province",
                       "border", "countryside"})  # fmt: skip
 
@@ -76,7 +79,7 @@ def _whole(names: NameReader, view: View, kind: Mention) -> Location | None:
 
 def _named(names: NameReader, view: View, kind: Mention) -> Location | None:
     start = view.after_quotes(kind.end)
-    if start >= view.end:
+    if start >= view.end or (kind.entry.label == "road" and lead_of(view, kind.start, kind.prefix) in ("ب", "عن")):
         return None
     part, many = kind.entry.attrs["part_of_name"], kind.entry.attrs["_number"] == "many"
     if part == "yes" and not many and view.forms[start].isdigit():
@@ -85,6 +88,8 @@ def _named(names: NameReader, view: View, kind: Mention) -> Location | None:
     takes_any = kind.entry.attrs["takes"] == "any"
     match = _likely(names, view, start, takes_any=takes_any)
     nested = view.kind_at(start)
+    if nested is not None and nested.prefix:
+        return None
     own = (
         match is not None
         and nested is not None
@@ -101,6 +106,8 @@ def _named(names: NameReader, view: View, kind: Mention) -> Location | None:
         return None
     elif nested is not None:
         stop = start + 1
+    elif many and part == "yes" and not view.forms[start].startswith("ال"):
+        return None
     else:
         stop = names.unlisted_end(view, start, any_word=takes_any)
     if stop == start:
@@ -121,8 +128,16 @@ def _built(names: NameReader, view: View, kind: Mention, start: int, stop: int, 
     place = _place(view, kind, first, stop, name, match.known if match else None, rule)
     place.is_ordinary = ordinary
     place.opens_list = kind.entry.attrs["_number"] == "many"
-    place.is_weak = match is None and part == "yes" and ordinary
+    if place.opens_list and place.known is not None and place.rank <= RANKS["city"]:
+        _widen(place, place.known)
+    place.is_weak = kind.entry.label in _GENERIC and (match is None or ordinary)
     return place
+
+
+def _widen(place: Location, known: KnownName) -> None:
+    """ "قرى تعز", "بلدات ريف حماة": what is named is the larger place that holds them."""
+    if known.kinds[:1] in (("governorate",), ("district",), ("country",)) and known.weight >= _GREAT:
+        place.kind, place.rank, place.is_region = known.kinds[0], RANKS[known.kinds[0]], True
 
 
 def _may_name(kind: Mention, nested: Mention) -> bool:
@@ -187,7 +202,7 @@ def _described(names: NameReader, view: View, kind: Mention) -> Location | None:
         return None
     name = name_text(view.text, kind.start, end, kind.prefix)
     place = _place(view, kind, kind.start, end, name, None, "place.described")
-    place.is_region, place.is_weak = territory, not territory
+    place.is_region, place.is_weak = territory, kind.entry.label in _GENERIC
     return place
 
 

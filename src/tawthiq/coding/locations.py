@@ -54,7 +54,7 @@ class Location:
         rule: What read it.
         listed_after: The place before it in a list, None for the first.
         role: "" or why the place is hardly one of an event: origin (something comes from there or is stationed
-            there), home (people come from there), dateline (the desk that sends the report), heading (it opens an
+            there), from (behind "من"), distance (so far away), between (it lies between), office (it names one), home (people come from there), dateline (the desk that sends the report), heading (it opens an
             item of a digest).
         is_ordinary: Whether its only word is an ordinary word too.
         opens_list: Whether a kind word in the plural leads it or the list that it stands in.

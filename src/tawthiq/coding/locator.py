@@ -10,9 +10,9 @@ Steps, left to right in the order of reading:
 
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.bare_places import bare_place, direction_before, next_in_list
-from tawthiq.coding.kind_phrases import kind_phrase
+from tawthiq.coding.kind_phrases import kind_phrase, lead_of
 from tawthiq.coding.locations import Location, NameTable
-from tawthiq.coding.place_names import NameReader, PlaceWords, View
+from tawthiq.coding.place_names import NameReader, PlaceWords, View, word_before
 from tawthiq.coding.place_ties import tie_places
 from tawthiq.resources import Resources
 
@@ -57,10 +57,18 @@ class Locator:
         if not here:
             bare = bare_place(self._names, view, at, found)
             here = [bare] if bare is not None else []
-        elif (direction := direction_before(view, at)) is not None and not here[0].lead.strip("وفبل"):
-            here[0].start = direction
+        else:
+            _take_direction(view, at, here[0])
         if here:
             here = list(here)
             while (following := next_in_list(self._names, view, here[-1])) is not None:
                 here.append(following)
         return here
+
+
+def _take_direction(view: View, at: int, place: Location) -> None:
+    """Take the direction before a kind word into the phrase: "غربي مدينة إدلب" is only near or in a part of it."""
+    direction = direction_before(view, at)
+    if direction is not None and place.lead == word_before(view, at):
+        place.start, place.is_region = direction, True
+        place.lead = lead_of(view, direction, "")

@@ -12,7 +12,18 @@ from tawthiq.coding.entries import Mention
 from tawthiq.coding.locations import KnownName, NameTable
 from tawthiq.resources import Resources
 
-__all__ = ["QUOTES", "Match", "NameReader", "PlaceWords", "View", "is_compass", "name_text", "word_before"]
+__all__ = [
+    "QUOTES",
+    "Match",
+    "NameReader",
+    "PlaceWords",
+    "View",
+    "is_compass",
+    "is_compass_at",
+    "name_text",
+    "opens_direction",
+    "word_before",
+]
 
 QUOTES = frozenset({'"', "(", "'", ":"})
 _SHORTEST = 3
@@ -234,7 +245,7 @@ class NameReader:
         form = view.forms[at][len(prefix) :]
         if len(form) < 2 or not "\u0621" <= form[0] <= "\u064a" or form in self.words["stop"]:
             return False
-        if prefix and view.forms[at] in self.words["stop"]:
+        if view.forms[at].startswith("لل") or (prefix and view.forms[at] in self.words["stop"]):
             return False
         for mention in view.text.at.get(at, ()):
             kind = mention.entry.kind
@@ -285,6 +296,13 @@ def _bare(form: str) -> str:
 def is_compass(mention: Mention) -> bool:
     """Whether a mention is a point of the compass."""
     return mention.entry.kind == "direction" and mention.entry.attrs["kind"].startswith("compass")
+
+
+def opens_direction(view: View, at: int, end: int | None = None) -> bool:
+    """Whether points of the compass without article begin at a word, and end at another where one is given."""
+    form = view.forms[at]
+    bare = not form.startswith(("ال", "وال", "بال", "لل"))
+    return bare and any(is_compass(m) and end in (None, m.end) for m in view.text.at.get(at, ()))
 
 
 def is_compass_at(view: View, at: int) -> bool:

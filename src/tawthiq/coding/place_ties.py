@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.coding.locations import Location
-from tawthiq.coding.place_names import PlaceWords, View
+from tawthiq.coding.place_names import QUOTES, PlaceWords, View
 
 __all__ = ["tie_places"]
 
@@ -49,8 +49,24 @@ def _tie(view: View, words: PlaceWords, found: list[Location], i: int) -> None:
     if len(gap) <= _MAX_LINK and all(_is_link(view, words, here.end + k) for k in range(len(gap))):
         if gap and gap[0] in _COMMAS and after.rank <= here.rank:
             return
-        if after.rank >= here.rank or gap or after.lead in ("ب", "في") or after.is_region:
+        if _lies_in(after, here):
+            after.parent = _as_larger(here)
+        elif after.rank >= here.rank or gap or after.lead in ("ب", "في", "ل") or after.is_region:
             here.parent = _as_larger(after)
+
+
+# Kinds that hold settlements, and those that settlements hold: of two the one may follow the other in either order.
+_HOLDERS = frozenset({"governorate", "district", "subdistrict", "countryside", "mountain", "plain", "province", "desert",
+                      "valley", "country"})  # fmt: skip
+_TOWNS = frozenset({"city", "town", "village", "camp"})
+_PARTS = frozenset({"neighbourhood", "street", "square", "market", "hospital", "school", "mosque", "building"})
+
+
+def _lies_in(after: Location, here: Location) -> bool:
+    """Whether the second of two places is the nearer ("في جبل الزاوية بقرية مرعيان", "في إدلب بشارع الأندلس")."""
+    if after.is_region or after.lead not in ("ب", "في"):
+        return False
+    return (here.kind in _HOLDERS and after.kind in _TOWNS) or (here.kind in _TOWNS and after.kind in _PARTS)
 
 
 def _as_larger(place: Location) -> Location:
@@ -68,8 +84,14 @@ def _is_link(view: View, words: PlaceWords, at: int) -> bool:
 
 
 def _role(view: View, words: PlaceWords, place: Location) -> str:
-    least = max(view.start, place.start - _ROLE_REACH)
-    before = view.forms[least : place.start]
+    """What the words before a place make it to the text (see `Location.role`)."""
+    before = [f for f in view.forms[max(view.start, place.start - _ROLE_REACH) : place.start] if f not in QUOTES]
+    if any(f in words["distance"] for f in before[-2:]):
+        return "distance"
+    if place.lead == "بين" and any(f in words["between"] for f in before[-2:]):
+        return "between"
+    if before and before[-1] in words["office"] and place.start == place.name_start:
+        return "office"
     for form in reversed(before):
         if form in words["origin"]:
             return "origin"
@@ -77,6 +99,8 @@ def _role(view: View, words: PlaceWords, place: Location) -> str:
             return "home"
         if form in _COMMAS:
             break
+    if place.lead == "من" and not any(f in words["from"] or f in words["link"] for f in before[-3:-1]):
+        return "from"
     return ""
 
 
