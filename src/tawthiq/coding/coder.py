@@ -13,6 +13,7 @@ from tawthiq.coding.agent_memory import AgentMemory
 from tawthiq.coding.annotated import Annotated, annotate
 from tawthiq.coding.assembly import event_of
 from tawthiq.coding.attribution import SayingReader
+from tawthiq.coding.day_memory import inherit_days
 from tawthiq.coding.discourse import join_drafts
 from tawthiq.coding.drafts import Draft, draft_of
 from tawthiq.coding.features import event_features
@@ -77,7 +78,9 @@ class ReportCoder:
         """
         text, drafts = self.read(report, self.judges)
         drafts = self._judged(text, drafts)
-        events = [event_of(text, draft) for draft in join_drafts(text, drafts, self.judges.same)]
+        joined = join_drafts(text, drafts, self.judges.same)
+        inherit_days(text, joined)
+        events = [event_of(text, draft) for draft in joined]
         events = [event for event in events if event.spans]
         events.sort(key=lambda e: e.spans[0])
         return replace(report, events=tuple(events), version=self._version)

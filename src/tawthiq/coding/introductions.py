@@ -130,6 +130,8 @@ class Introductions:
     def _said_at(self, at: int) -> bool:
         """Whether a clause follows right after a phrase, or after words of time and place of the saying."""
         i = self._ctx.skip(at)
+        if self._ctx.form(i) in _CONTENT and self._ctx.is_complement(i + 1):
+            return True
         if self._ctx.is_complement(i) or self._ctx.form(i) == QUOTE:
             return True
         return self._ctx.form(i) in ("في", "خلال", "عبر", "ل") and self._complement(i) is not None
@@ -185,10 +187,16 @@ class Introductions:
     ) -> Saying:
         complement = None if is_back else self._complement(end)
         if complement is None:
-            after = self._ctx.skip(end)
-            complement = after if after < self._ctx.end else end
+            complement = self._past_report(self._ctx.skip(end))
         self._ctx.memory.note(speakers)
         return Saying(start, complement, named(speakers), is_continued, is_back=is_back)
+
+    def _past_report(self, at: int) -> int:
+        """Index after "في بيان السبت" and the like behind the speakers."""
+        ctx = self._ctx
+        reports = (m for m in ctx.text.at.get(at, ()) if m.entry.kind == "reporting" and m.entry.label == "source-noun")
+        report = next((m for m in reports if ctx.form(at) in ("في", "عبر", "خلال") or m.prefix.endswith("ب")), None)
+        return ctx.skip(report.end) if report is not None else at
 
     def _subject_before(self, mention: Mention, use: str) -> Saying | None:
         """Read the speaker before the verb: "المرصد قال"."""
