@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from archive_cases import VERSION, fake_coder, make_report, write_reports
 from tawthiq.archive import collect
-from tawthiq.errors import InputError
+from tawthiq.errors import InputError, ProjectError
 from tawthiq.store import coding
 from tawthiq.store.coding import code_project
 from tawthiq.store.engine import reading
@@ -150,3 +150,13 @@ def test_report_without_text_is_empty_and_not_shown_to_the_coder(archive: Projec
     assert make_report(1)["text"]
     done = code_project(archive, lambda rows: [{"id": row["id"], "error": "shown"} for row in rows], VERSION)
     assert (done.empty, done.failed) == (1, 0)
+
+
+def test_coder_that_can_go_no_further_stops_the_run_and_fails_no_report(filled: Project) -> None:
+    def killed(_rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        raise ProjectError("a worker process was killed")
+
+    with pytest.raises(ProjectError, match="killed"):
+        code_project(filled, killed, VERSION)
+    assert list(read_failures(filled)) == []
+    assert sum(_counts(code_project(filled, fake_coder, VERSION))) == 40

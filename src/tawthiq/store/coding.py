@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.arabic.words import bare_key
-from tawthiq.errors import TawthiqError
+from tawthiq.errors import ProjectError, TawthiqError
 from tawthiq.model.drafts import Failure
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain, canonical_json, sha256_text
@@ -165,6 +165,8 @@ def _run(coder: Coder, version: str, rows: Sequence[_Row]) -> list[_Line]:
     given: dict[str, Mapping[str, Any]] = {}
     try:
         given = {str(line["id"]): line for line in coder([row.report for row in asked])}
+    except ProjectError:
+        raise  # no fault of a report: the run stops, and goes on from here when it is started again
     except Exception:  # noqa: BLE001  (one report must not stop the run; found out one by one, and kept as a row)
         for row in asked:
             given[row.report["id"]] = _alone(coder, row)
@@ -174,6 +176,8 @@ def _run(coder: Coder, version: str, rows: Sequence[_Row]) -> list[_Line]:
 def _alone(coder: Coder, row: _Row) -> Mapping[str, Any]:
     try:
         return next(iter(coder([row.report])))
+    except ProjectError:
+        raise
     except Exception as err:  # noqa: BLE001  (kept as a row with its reason)
         told = str(err) if isinstance(err, TawthiqError) else f"{type(err).__name__}: {err}"
         return {"id": row.report["id"], "error": told}

@@ -56,7 +56,6 @@ class QueryTerm:
     others: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=131072)
 def search_key(form: str) -> str:
     """Write a folded word as it is indexed: without its article and what stands before that.
 
@@ -72,7 +71,6 @@ def search_key(form: str) -> str:
     return form.lower()
 
 
-@lru_cache(maxsize=131072)
 def stem_keys(form: str, *, ends_in_marbuta: bool = False) -> tuple[str, ...]:
     """Say what else a folded word may be once its clitics are off.
 
@@ -114,13 +112,24 @@ def index_text(text: str, words: Words, offsets: Callable[[int], int], title: st
     body: list[str] = []
     stems: list[str] = []
     for form, end in islice(zip(words.forms, words.ends, strict=True), _MOST_WORDS):
-        if not _INDEXED.match(form):
+        indexed = _word_terms(form)
+        if indexed is None:
             continue
-        body.append(search_key(form))
-        marbuta = form[-1] == "ه" and text[offsets(end - 1)] == "ة"
-        stems.extend(stem_keys(form, ends_in_marbuta=marbuta))
-    heading = [search_key(form) for form in cut(fold(title or "").text).forms if _INDEXED.match(form)]
+        body.append(indexed[0])
+        others = indexed[1]
+        if others and form[-1] == "ه" and text[offsets(end - 1)] == "ة":
+            others = indexed[2]
+        stems += others
+    heading = [indexed[0] for form in cut(fold(title or "").text).forms if (indexed := _word_terms(form))]
     return IndexText(" ".join(heading), " ".join(body), " ".join(stems))
+
+
+@lru_cache(maxsize=262144)
+def _word_terms(form: str) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """Key of a word, what else it may be, and what else if it ends in ta marbuta; None for a sign."""
+    if not _INDEXED.match(form):
+        return None
+    return search_key(form), stem_keys(form), stem_keys(form, ends_in_marbuta=True)
 
 
 _QUERY = re.compile(r'(?P<not>-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
