@@ -5,7 +5,7 @@ with all readings of the words that follow in the text. What a form can open is 
 long text costs one dict look-up a word.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tawthiq.arabic.fold import fold_key
@@ -14,7 +14,7 @@ from tawthiq.arabic.words import Reading, bare_key, entry_key, readings
 from tawthiq.coding.entries import Entry
 from tawthiq.resources import Resources, Row
 
-__all__ = ["Candidate", "Lexicon"]
+__all__ = ["Candidate", "Lexicon", "Opening"]
 
 _MAX_CACHED_FORMS = 200_000
 _SHORT = 3
@@ -42,6 +42,18 @@ class Candidate(NamedTuple):
     article: bool
     voice: str
     person: str
+
+
+class Opening(NamedTuple):
+    """The candidates of a form, phrases by the key of their second word.
+
+    Attributes:
+        words: Candidates of one word.
+        phrases: Key of the second word to candidates with their rank among all of the form.
+    """
+
+    words: tuple[Candidate, ...]
+    phrases: Mapping[str, tuple[tuple[int, Candidate], ...]]
 
 
 # Tables of phrases: file, kind of entry, columns that list forms, column of the label.
@@ -76,6 +88,7 @@ class Lexicon:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry, bool | None]]] = {}
         self._verbs: dict[str, list[Entry]] = {}
         self._known: dict[str, tuple[Candidate, ...]] = {}
+        self._opened: dict[str, Opening | None] = {}
         self._keys: dict[str, frozenset[str]] = {}
         self._needs: dict[int, frozenset[str]] = {}
         self._whole = frozenset(fold_key(row["word"]) for row in resources.table("lexicon/whole.tsv"))
@@ -122,6 +135,14 @@ class Lexicon:
             found = self._known[form] = self._look_up(form)
         return found
 
+    def opened(self, form: str) -> Opening | None:
+        """What a folded form may open, made ready for the pass over a text; None for most words."""
+        if form not in self._opened:
+            if len(self._opened) > _MAX_CACHED_FORMS:
+                self._opened.clear()
+            self._opened[form] = _opening(self.known(form))
+        return self._opened[form]
+
     def keys(self, form: str) -> frozenset[str]:
         """All lexicon keys under which a form may continue a phrase."""
         found = self._keys.get(form)
@@ -142,7 +163,7 @@ class Lexicon:
         return tuple(sorted(nouns + verbs, key=lambda c: -len(c.rest)))
 
     def _noun_candidates(self, form: str) -> Iterator[Candidate]:
-        """Candidates of the readings that split least, table by table; of a phrase all: its further words confirm it."""
+        """Candidates of the readings that split least, table by table; of phrases all: further words confirm them."""
         best: dict[str, int] = {}
         whole = form in self._whole or form[1:] in self._whole
         for reading in readings(form):
@@ -172,6 +193,16 @@ class Lexicon:
                     seen.add((id(entry), verb.voice))
                     person = f"{verb.tense}-{verb.person}{verb.gender or ''}{verb.number[0]}"
                     yield Candidate((), entry, verb.head, verb.pronoun, False, verb.voice, person)
+
+
+def _opening(candidates: Sequence[Candidate]) -> Opening | None:
+    if not candidates:
+        return None
+    phrases: dict[str, list[tuple[int, Candidate]]] = {}
+    for rank, candidate in enumerate(candidates):
+        if candidate.rest:
+            phrases.setdefault(candidate.rest[0], []).append((rank, candidate))
+    return Opening(tuple(c for c in candidates if not c.rest), {key: tuple(found) for key, found in phrases.items()})
 
 
 def _is_likely(reading: Reading, entry: Entry) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from tawthiq.arabic.words import Words
 from tawthiq.coding.entries import Mention
-from tawthiq.coding.lexicon import Candidate, Lexicon
+from tawthiq.coding.lexicon import Candidate, Lexicon, Opening
 
 __all__ = ["find_mentions"]
 
@@ -35,13 +35,35 @@ def find_mentions(words: Words, lexicon: Lexicon) -> list[Mention]:
     """
     found: list[Mention] = []
     forms = words.forms
-    known = lexicon.known
+    opened = lexicon.opened
     for at, form in enumerate(forms):
-        for candidate in known(form):
-            end = _match_rest(forms, at, candidate, lexicon)
-            if end and _has_needed(forms, at, end, candidate, lexicon):
-                found.append(_mention(at, end, candidate))
+        opening = opened(form)
+        if opening is None:
+            continue
+        if opening.phrases:
+            for candidate in _going_on(forms, at, opening, lexicon):
+                end = _match_rest(forms, at, candidate, lexicon)
+                if end and _has_needed(forms, at, end, candidate, lexicon):
+                    found.append(_mention(at, end, candidate))
+        for candidate in opening.words:
+            if _has_needed(forms, at, at + 1, candidate, lexicon):
+                found.append(_mention(at, at + 1, candidate))
     return _without_covered(found)
+
+
+def _going_on(forms: Sequence[str], at: int, opening: Opening, lexicon: Lexicon) -> list[Candidate]:
+    """The phrases whose second word may be the next one of the text, in the order of the lexicon."""
+    after = at + 1
+    while after < len(forms) and forms[after] == _QUOTE:
+        after += 1
+    if after >= len(forms):
+        return []
+    keys = opening.phrases.keys() & lexicon.keys(forms[after])
+    return [candidate for _, candidate in sorted((row for key in keys for row in opening.phrases[key]), key=_rank)]
+
+
+def _rank(row: tuple[int, Candidate]) -> int:
+    return row[0]
 
 
 def _mention(at: int, end: int, candidate: Candidate) -> Mention:
