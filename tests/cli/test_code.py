@@ -139,7 +139,9 @@ def test_the_file_being_written_is_no_input(monkeypatch: pytest.MonkeyPatch, tmp
 @pytest.mark.parametrize(
     ("args", "status", "said"),
     [
-        pytest.param(["code"], 2, "Missing argument", id="no report"),
+        pytest.param(["code"], 2, "no reports named, and no project here", id="no report"),
+        pytest.param(["code", "-", "--project", "x"], 2, "coded into its database", id="a report and a project"),
+        pytest.param(["code", "--project", "/nowhere"], 1, "no ", id="no such project"),
         pytest.param(["code", "-", "--format", "xml"], 2, "xml", id="unknown form"),
         pytest.param(["code", "-", "--jobs", "0"], 2, "greater than or equal to 1", id="no process"),
         pytest.param(["code", "-", "--published", "yesterday"], 2, "yesterday is no day", id="no day"),
@@ -186,3 +188,18 @@ def test_a_fault_of_the_coder_loses_one_report(monkeypatch: pytest.MonkeyPatch, 
     assert ran.status == 1
     assert [row["id"] for row in ran.rows] == ["a", "c"]
     assert ran.err.startswith("r.jsonl:2: the coder failed: ZeroDivisionError: by nothing")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_project_is_coded_once_by_each_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "r.jsonl").write_text("\n".join((line("a"), line("b", "لا شيء في هذا"))), encoding="utf-8")
+    folder = tmp_path / "project"
+    assert tawthiq(monkeypatch, "init", folder).status == 0
+    assert tawthiq(monkeypatch, "collect", "--project", folder, tmp_path / "r.jsonl").status == 0
+
+    first = tawthiq(monkeypatch, "code", "--project", folder, "--jobs", jobs)
+    again = tawthiq(monkeypatch, "code", "--project", folder, "--jobs", jobs)
+
+    assert first.status == again.status == 0
+    assert first.err.splitlines()[-1] == "1 coded (1 events), 1 empty, 0 failed"
+    assert again.err.splitlines()[-1] == "0 coded (0 events), 0 empty, 0 failed"

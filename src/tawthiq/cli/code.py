@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,6 +23,9 @@ from tawthiq.cli.inputs import Sources
 from tawthiq.cli.output import open_output, to_bytes
 from tawthiq.cli.tally import Tally
 from tawthiq.errors import UsageError
+
+if TYPE_CHECKING:
+    from tawthiq.store.coding import Coded
 
 __all__ = ["Format", "Lang", "check_day", "code_command", "find_look"]
 
@@ -51,11 +54,12 @@ class Lang(StrEnum):
 
 def code_command(  # noqa: PLR0913 - one parameter an option
     reports: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
-            metavar="REPORT...", help="Text files, JSON Lines of reports, folders of both, or - for standard input."
+            metavar="REPORT...",
+            help="Text files, JSON Lines of reports, folders of both, or - for standard input; none for a project.",
         ),
-    ],
+    ] = None,
     *,
     form: Annotated[
         Format | None,
@@ -77,14 +81,28 @@ def code_command(  # noqa: PLR0913 - one parameter an option
         int, typer.Option(min=1, metavar="BYTES", help="Longest line, or plain text, that is read.")
     ] = MAX_LINE_BYTES,
     lang: Annotated[Lang | None, typer.Option(help="Language of the table's headings.")] = None,
+    project: Annotated[
+        Path | None, typer.Option(help="Code the reports of this project; without REPORT, the one found upwards.")
+    ] = None,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="In a project: code again what failed under this version.")
+    ] = False,
 ) -> None:
     """Code Arabic reports: text in, event records out.
 
     Example: tawthiq code reports.jsonl --format csv --output events.csv
 
     Every input ends as coded, empty or failed. Faults are told on standard error, one line each, and the other
-    reports are coded; the exit status is then 1.
+    reports are coded; the exit status is then 1. In a project, what this version has not coded yet is coded, into its
+    database; older codings stay, and a stopped run goes on where it was.
     """
+    if not reports or project is not None:
+        if reports or form is not None or output is not None:
+            raise UsageError(
+                "a project is coded into its database", remedy="leave REPORT, --format and --output out, or --project"
+            )
+        _code_project(project, tuple(resources or ()), jobs, retry_failed=retry_failed)
+        return
     is_terminal = output is None and sys.stdout.isatty()
     name = (form or (Format.table if is_terminal else Format.jsonl)).value
     settings = Settings(tuple(resources or ()), check_day(published), name, find_look(lang, is_terminal=is_terminal))
@@ -105,6 +123,22 @@ def code_command(  # noqa: PLR0913 - one parameter an option
     for line in tally.lines():
         typer.echo(line, err=True)
     if tally.failed:
+        raise typer.Exit(1)
+
+
+def _code_project(folder: Path | None, resources: tuple[Path, ...], jobs: int, *, retry_failed: bool) -> None:
+    from tawthiq.cli.project_run import code_stored, open_here
+
+    def tell(coded: "Coded") -> None:
+        if sys.stderr.isatty():
+            typer.echo(f"\r{coded.coded + coded.empty + coded.failed:,} reports …", err=True, nl=False)
+
+    with open_here(folder) as project:
+        coded = code_stored(project, resources, jobs, retry_failed=retry_failed, on_batch=tell)
+    for error in coded.errors:
+        typer.echo(error, err=True)
+    typer.echo(f"{coded.coded} coded ({coded.events} events), {coded.empty} empty, {coded.failed} failed", err=True)
+    if coded.failed:
         raise typer.Exit(1)
 
 
