@@ -1,6 +1,7 @@
 """A joined draft to the event record: offsets, names, evidence for every value (design.md, promise 1)."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
@@ -9,6 +10,7 @@ from tawthiq.coding.locations import Location
 from tawthiq.coding.parties import Party, written
 from tawthiq.coding.things import weapon_class
 from tawthiq.coding.victims import count_rows, victim_names
+from tawthiq.coding.when import when_of
 from tawthiq.model.records import ActorName, Count, Event, Evidence, Place, Thing
 
 __all__ = ["event_of"]
@@ -62,6 +64,7 @@ def event_of(text: Annotated, draft: Draft) -> Event:
         territory=_territory(draft),
         evidence={slot: tuple(rows) for slot, rows in evidence.rows.items()},
         confidence=round(draft.strength, 3),
+        **_stretch(text, draft),
     )
     return event
 
@@ -135,6 +138,20 @@ def _date(draft: Draft, evidence: _Evidence) -> str | None:
         return None
     evidence.add("date", 0, draft.date.start, draft.date.end, f"date.{draft.date.rule}")
     return draft.date.day.isoformat()
+
+
+def _stretch(text: Annotated, draft: Draft) -> dict[str, Any]:
+    """The stretch of time that the event falls in, with its precisions and what it rests on; empty where unknown."""
+    when = when_of(draft.date, text.published, is_inherited="date" in draft.inherited)
+    if when is None:
+        return {}
+    return {
+        "date_start": when.start.isoformat() if when.start else None,
+        "date_end": when.end.isoformat() if when.end else None,
+        "date_basis": when.basis,
+        "time_precision": when.time_precision,
+        "date_prec": when.date_prec,
+    }
 
 
 def _attribution(draft: Draft, evidence: _Evidence) -> tuple[str, ...]:
