@@ -88,7 +88,7 @@ def _victims(text: Annotated, draft: Draft, evidence: _Evidence) -> tuple[ActorN
     """Unarmed people as the party it was done to (codebook, `actor2`)."""
     known = len({p.id or p.name for p in draft.targets})
     names = []
-    for n, (name, start, end) in enumerate(victim_names(text, draft.victims, draft.targets)):
+    for n, (name, start, end) in enumerate(victim_names(text, draft.type, draft.victims, draft.targets)):
         evidence.add("actor2", known + n, start, end, "actor.victims")
         names.append(name)
     return tuple(names)

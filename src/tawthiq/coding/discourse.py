@@ -97,7 +97,7 @@ def _merge(event: Draft, draft: Draft) -> None:
     merge_places(event, draft)
     event.agents = _union(event.agents, draft.agents)
     event.targets = _union(event.targets, draft.targets)
-    event.victims = event.victims or draft.victims
+    event.victims = event.victims + draft.victims
     event.counts = merge_counts(event.counts, draft.counts)
     event.weapons += draft.weapons
     event.objects += draft.objects

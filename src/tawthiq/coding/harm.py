@@ -16,13 +16,14 @@ from tawthiq.coding.harm_denied import Denied, denied_of
 from tawthiq.coding.harm_parts import PartList, opener_at, parts_of
 from tawthiq.coding.harm_reading import Harmed, HarmReading
 from tawthiq.coding.harm_slots import slots_of
-from tawthiq.coding.person_phrases import People, is_title
+from tawthiq.coding.person_phrases import People, is_title, person_at
 from tawthiq.coding.persons import people_between
 
 __all__ = ["HarmCount", "harm_of"]
 
 _UNTOLD = "unspecified"
 _PART_REACH = 14
+_LIST_REACH = 6
 # Lemmas of persons.tsv: members are fighters where those counted before are.
 _MEMBERS = frozenset({"فرد", "عضو"})
 _GROUP_REACH = 25
@@ -66,14 +67,16 @@ def harm_of(text: Annotated, sentence: Sentence, frame: Frame) -> tuple[list[Har
     people = people_between(text, frame.start, _end_with_parts(text, sentence, frame))
     people = _of_bodies([p for p in people if not any(d.start <= p.start < d.end for d in denied)])
     parts = [part for part in parts_of(text, frame, people) if part.start <= frame.end + 1]
-    people = [p for p in people if p.start < frame.end]
+    first = frame.start + 1 if _goes_on(text, sentence, frame.start) else frame.start
+    last = frame.end + 1 if _goes_on(text, sentence, frame.end) else frame.end
+    people = [p for p in people if first <= p.start < last]
     reading = HarmReading(text, frame, people, parts)
     for slot in slots_of(text, frame, people):
         if not any(d.start <= slot.start < d.end for d in denied):
             reading.fill(slot)
     reading.take_tolls()
     heads = _with_groups(reading.found(), parts, _group_before(text, sentence, frame))
-    counts = _distinct(heads) + _parts(heads, parts) + [_zero(d) for d in denied]
+    counts = _distinct(heads) + _parts(heads, parts) + [_zero(d) for d in denied if d.harm]
     held = {p.start for part in parts for p in part.people} | {h.people.start for h in heads}
     free = [p for p in people if p.start not in held and p.group and not p.is_weak and not is_title(p)]
     return sorted(counts, key=lambda c: (c.people.start, c.harm)), free
@@ -82,10 +85,22 @@ def harm_of(text: Annotated, sentence: Sentence, frame: Frame) -> tuple[list[Har
 def _end_with_parts(text: Annotated, sentence: Sentence, frame: Frame) -> int:
     """The end of the frame, or of the list of parts that its next clause opens with: "قتل 5، بينهم طفل كان ..."."""
     at = frame.end
+    if _goes_on(text, sentence, at):
+        return min(sentence.end, at + _LIST_REACH)
     while at < sentence.end and text.words.forms[at] in ("،", '"', "-", "("):
         at += 1
     opened = at < sentence.end and opener_at(text, at) is not None
     return min(sentence.end, at + _PART_REACH) if opened else frame.end
+
+
+def _goes_on(text: Annotated, sentence: Sentence, at: int) -> bool:
+    """Whether a list of tolls goes on over the edge of a frame: "سقط قتلى | وجرحى في صفوف الطرفين"."""
+    if not sentence.start < at < sentence.end:
+        return False
+    noun, before = person_at(text, at), person_at(text, at - 1)
+    if noun is None or before is None or noun.prefix != "و":
+        return False
+    return "none" not in (noun.entry.attrs["harm"], before.entry.attrs["harm"])
 
 
 _BODIES = frozenset({"جثة", "جثمان", "رفات"})

@@ -22,7 +22,7 @@ class Denied:
     Attributes:
         start: Index of the word that denies it.
         end: Index after the last word.
-        harm: killed or injured.
+        harm: killed or injured; "" where it is only not known.
         group: Of whom it is denied; unspecified where the text says no group.
     """
 
@@ -64,7 +64,7 @@ def _from(text: Annotated, start: int, at: int, end: int) -> list[Denied]:
     while i < min(end, at + _REACH):
         form = forms[i]
         if form in words["unknown"]:
-            return []
+            return _unknown(text, start, i, end)
         harm, length = _harm_at(text, i)
         if harm:
             if harm == "verb":
@@ -82,6 +82,17 @@ def _from(text: Annotated, start: int, at: int, end: int) -> list[Denied]:
     if group is None:
         return []
     return [Denied(start, stop, harm, group) for harm in dict.fromkeys(harms)]
+
+
+def _unknown(text: Annotated, start: int, at: int, end: int) -> list[Denied]:
+    """Harm of which nobody knows ("دون معلومات عن إصابات"): neither it nor its denial is told."""
+    for i in range(at + 1, min(end, at + _REACH)):
+        harm, length = _harm_at(text, i)
+        if harm in ("killed", "injured"):
+            return [Denied(start, i + length, "", "")]
+        if text.words.forms[i] not in harm_words()["denied"]:
+            break
+    return []
 
 
 def _harm_at(text: Annotated, i: int) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm_parts import PartList
-from tawthiq.coding.harm_slots import Slot, are_linked, object_of, subject_of
+from tawthiq.coding.harm_slots import Slot, are_linked, is_joined_on, object_of, subject_of
 from tawthiq.coding.harm_words import harm_words
 from tawthiq.coding.named_people import names_behind, referred_by
 from tawthiq.coding.person_phrases import People, person_at
@@ -69,7 +69,8 @@ class HarmReading:
         first = object_of(self._text, self._frame, slot, self._by_start)
         if first is not None and (first.start in self._taken or self._opens_parts(slot.end, first.start)):
             first = None
-        subject = subject_of(self._text, self._frame, slot, self._free(), self._part_ends)
+        told = [p for p in self._free() if not self._is_toll_reference(p)]
+        subject = subject_of(self._text, self._frame, slot, told, self._part_ends)
         predicate = self._predicate(slot, first) if subject else None
         if predicate is not None:
             self._take_predicate(subject, predicate)
@@ -77,7 +78,7 @@ class HarmReading:
             self._take(subject, slot.harms, split=slot.is_either)
         elif first is not None and self._is_toll_reference(first):
             self._taken.add(first.start)
-        elif first is not None:
+        elif first is not None and not (slot.end < first.start and is_joined_on(self._text, first)):
             self._take(self._listed(first), slot.harms, split=slot.is_either)
         elif subject:
             self._take(subject, slot.harms, split=slot.is_either)
@@ -161,7 +162,13 @@ class HarmReading:
                 self._take_split(p)
             elif not (p.is_definite or p.start in self._taken or self._tells_hits(p) or self._tells_wounds(p)):
                 listed = [q for q in self._listed(p) if q.start == p.start or q.harms or q.is_numbered]
-                self._take(listed, p.harms)
+                if len(listed) > 1 or not p.is_one or self._is_result(p.start):
+                    self._take(listed, p.harms)
+
+    def _is_result(self, at: int) -> bool:
+        """Whether one hurt is told as a result or opens a clause, not as how somebody was: "عثر عليه وهو مصاب"."""
+        before = self._forms[at - 1] if at > self._frame.start else ""
+        return not before[:1].isalpha() or before in harm_words()["results"]
 
     def _take_toll_of(self, p: People) -> None:
         """The number that a toll came to: "حصيلة شهداء القصف على البلدة إلى أربعة مدنيين"."""

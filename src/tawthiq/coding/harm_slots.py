@@ -13,12 +13,13 @@ from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm_words import harm_words
 from tawthiq.coding.person_phrases import MARKS, People, is_armed_party
 
-__all__ = ["Slot", "are_linked", "object_of", "slots_of", "subject_of"]
+__all__ = ["Slot", "are_linked", "is_joined_on", "object_of", "slots_of", "subject_of"]
 
 _HARM_OF_KIND = {"killing": "killed", "arrest": "detained", "abduction": "detained", "killed": "killed",
                  "fallen": "killed", "bodies": "killed", "injured": "injured"}  # fmt: skip
 _SEIZING = frozenset({"arrest", "abduction"})
 _UNKNOWN = 4
+_UNKNOWN_OF_NOUN = 3
 _REACH = 12
 _LIFE_REACH = 7
 _SUBJECT_GAP = 2
@@ -165,16 +166,13 @@ class _Forward:
         self._forms = text.words.forms
         self._slot = slot
         self._words = harm_words()
-        self._dates = {d.start: d.end for d in text.dates}
         self._unknown = 0
         self._aside = False
 
     def step(self, i: int) -> int:
         """How many words to go on over; 0 where the slot ends."""
         form = self._forms[i]
-        if i in self._dates:
-            return self._dates[i] - i
-        if form in self._words["between"] or form in MARKS or form in self._words["wounds"]:
+        if i in self._text.timed or form in self._words["between"] or form in MARKS or form in self._words["wounds"]:
             return 1
         if form == "علي" and self._slot.kind in _SEIZING and i == self._slot.end:
             return 1
@@ -183,6 +181,8 @@ class _Forward:
         cause = form in _CAUSES or form.startswith("ب")
         barred = form in self._words["stop"] or form.removeprefix("ال") in self._words["loss"]
         barred = barred or not form[0].isalpha() or self._is_barred(i)
+        # A noun of harm has its people right behind it, or behind who did it: "اعتقال قوات الأمن لثلاثة".
+        barred = barred or (not self._slot.is_verb and (self._unknown == _UNKNOWN_OF_NOUN or form.startswith("و")))
         self._aside = self._aside or cause
         self._unknown += 1
         return int(not barred and not (cause and not self._slot.is_verb) and self._unknown <= _UNKNOWN)
@@ -190,7 +190,8 @@ class _Forward:
     def _parts_a_time(self, i: int) -> bool:
         """Whether a comma only sets off a time or the bound of a number: "قتل، أمس، خمسة"."""
         before, after = self._forms[i - 1], self._forms[i + 1 : i + 2]
-        return i + 1 in self._dates or i in self._dates.values() or before in self._words["between"] or after == ["ما"]
+        timed = {i - 1, i + 1} & self._text.timed
+        return bool(timed) or before in self._words["between"] or after == ["ما"]
 
     def _is_barred(self, i: int) -> bool:
         for mention in self._text.at.get(i, ()):
@@ -220,18 +221,15 @@ def _behind_subject(text: Annotated, slot: Slot, found: People, people: Mapping[
     """The object where the first phrase behind an active verb is who did it: "قتل انتحاري ثمانية أشخاص"."""
     if not slot.is_verb or slot.is_passive or found.is_numbered or found.harms:
         return found
-    dates = {d.start: d.end for d in text.dates}
     i = found.end
     while i < min(found.end + 4, len(text.words)):
         second = people.get(i)
         if second is not None:
-            return found if _is_joined_on(text, second) or second.is_weak else second
-        if i in dates:
-            i = dates[i]
-        elif text.words.forms[i] in harm_words()["between"] and text.words.forms[i] != "من":
-            i += 1
-        else:
+            return found if is_joined_on(text, second) or second.is_weak else second
+        form = text.words.forms[i]
+        if i not in text.timed and (form == "من" or form not in harm_words()["between"]):
             break
+        i += 1
     return found
 
 
@@ -268,13 +266,11 @@ def subject_of(text: Annotated, frame: Frame, slot: Slot, free: Sequence[People]
 
 def _gap(text: Annotated, start: int, end: int, parts: Mapping[int, int]) -> int:
     """How many words stand between a subject and its verb, without times, brackets and lists of parts."""
-    dates = {d.start: d.end for d in text.dates}
     words = harm_words()
     gap, i = 0, start
     while i < end:
-        past = max(parts.get(i, 0), dates.get(i, 0))
-        if past > i:
-            i = past
+        if i in parts or i in text.timed:
+            i = max(i + 1, parts.get(i, 0))
             continue
         for m in text.at.get(i, ()):
             if m.entry.kind == "connector" and m.entry.label in ("cut", "effect"):
@@ -301,7 +297,7 @@ def are_linked(text: Annotated, a: People, b: People) -> bool:
     if b.start - a.end > _LINK_REACH or b.start < a.end:
         return False
     words, forms = harm_words(), text.words.forms
-    joined = _is_joined_on(text, b)
+    joined = is_joined_on(text, b)
     for i in range(a.end, b.start):
         form = forms[i]
         if (form == "و" and i == b.start - 1) or form.removeprefix("و").removeprefix("ب") in words["beside"]:
@@ -314,14 +310,14 @@ def are_linked(text: Annotated, a: People, b: People) -> bool:
 def _is_light(text: Annotated, i: int) -> bool:
     """Whether a word may stand inside a list of people: marks, times, ages, wounds, the party that they are of."""
     words, form = harm_words(), text.words.forms[i]
-    if form in MARKS or form in _IN_LISTS or form.isdecimal() or any(d.start <= i < d.end for d in text.dates):
+    if form in MARKS or form in _IN_LISTS or form.isdecimal() or i in text.timed:
         return True
     if form in words["between"] or form in words["wounds"] or form in words["year"]:
         return True
     return is_armed_party(text, i) and not any(m.entry.kind == "trigger" for m in text.at.get(i, ()))
 
 
-def _is_joined_on(text: Annotated, people: People) -> bool:
+def is_joined_on(text: Annotated, people: People) -> bool:
     """Whether a count phrase opens with "and"."""
     if people.noun is not None and people.noun.start == people.start:
         return people.noun.prefix.startswith("و")

@@ -62,7 +62,7 @@ def _name_end(text: Annotated, at: int, end: int) -> int:
         joined = i == at and forms[i].startswith("و") and not text.at.get(i) and len(forms[i]) > 3
         if not joined and not may_be_name(text, i):
             break
-        if any(d.start <= i < d.end for d in text.dates):
+        if i in text.timed:
             break
         i += 1
     return i

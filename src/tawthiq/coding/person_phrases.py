@@ -324,6 +324,7 @@ class Phrase:
             noun = person_at(self.text, k)
             if noun is not None:
                 self._specify(noun)
+                self.noun = self.noun or noun
                 self.stop = noun.end
                 return True
         return False

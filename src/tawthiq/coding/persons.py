@@ -93,7 +93,8 @@ def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
     phrase.rule = f"count.form-{shape}"
     needs = noun.entry.attrs["needs"]
     named = shape == "singular" and bool(needs) and has_name(text, noun.end, end)
-    phrase.is_weak = (needs == "name" and not named) or (needs == "count" and not (named and phrase.is_definite))
+    addressed = named and phrase.is_definite and phrase.group != "unspecified"
+    phrase.is_weak = (needs == "name" and not named) or (needs == "count" and not addressed)
     if shape == "dual":
         phrase.low = phrase.high = _PAIR
     elif shape == "plural":
@@ -136,7 +137,7 @@ def _stands_alone(text: Annotated, number: Number) -> bool:
         return form not in ("%", "/")
     if form[0] in "وب" and len(form) > 2:
         return True
-    if any(d.start == at for d in text.dates):
+    if at in text.timed:
         return True
     return any(
         m.entry.kind in ("connector", "direction", "cue") or m.entry.attrs.get("role") == "harm"

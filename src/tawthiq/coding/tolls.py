@@ -34,6 +34,7 @@ def merge_counts(mine: Sequence[HarmCount], theirs: Sequence[HarmCount]) -> list
         Counts in which a number beats a vague word and figures that differ become a range (codebook, section 4).
     """
     known, fresh = _without_shared(mine, theirs)
+    fresh = [_of_kind_before(known, c) for c in fresh]
     merged: dict[int, HarmCount] = dict(enumerate(known))
     for count in _as_parts(known, fresh):
         n = _told_before(known, merged, count)
@@ -50,6 +51,14 @@ def merge_counts(mine: Sequence[HarmCount], theirs: Sequence[HarmCount]) -> list
             if not (other.is_part and _is_known_part(known, other)):
                 merged[len(merged)] = other
     return list(merged.values())
+
+
+def _of_kind_before(known: Sequence[HarmCount], count: HarmCount) -> HarmCount:
+    """Others told of in a clause of their own are like those counted last: "إصابة آخرين" after eleven civilians."""
+    totals = [m.group for m in known if not m.is_part and m.low > 0]
+    if not count.people.is_others or count.people.noun is not None or count.group != "unspecified" or not totals:
+        return count
+    return replace(count, group=totals[-1]) if totals[-1] in ("fighters", "civilians") else count
 
 
 def _told_before(known: Sequence[HarmCount], merged: Mapping[int, HarmCount], count: HarmCount) -> int | None:

@@ -8,6 +8,7 @@ from tawthiq.coding.harm import HarmCount
 from tawthiq.coding.parties import Party, written
 from tawthiq.coding.persons import People
 from tawthiq.coding.things import is_hit
+from tawthiq.model.codebook import FAMILY
 from tawthiq.model.records import ActorName, Count
 
 __all__ = ["count_rows", "victim_names", "victims_of"]
@@ -28,33 +29,51 @@ def victims_of(text: Annotated, frame: Frame, counts: Sequence[HarmCount], free:
     Returns:
         Unarmed people, each once.
     """
-    found = [c.people for c in counts if c.people.civilian and c.group not in _FIGHTERS]
+    told = [c for c in counts if c.high != 0]
+    found = [c.people for c in told if c.people.civilian and c.group not in _FIGHTERS]
+    moved = bool(frame.acts) and frame.acts[0].kind == "other"
     for p in free:
-        if p.civilian and p.group not in _FIGHTERS and is_hit(text, frame, p.start):
+        if p.civilian and p.group not in _FIGHTERS and (moved or is_hit(text, frame, p.start)):
             found.append(p)
     return list({p.start: p for p in reversed(found)}.values())[::-1]
 
 
-def victim_names(text: Annotated, victims: Sequence[People],
+def victim_names(text: Annotated, kind: str, victims: Sequence[People],
                  targets: Sequence[Party]) -> list[tuple[ActorName, int, int]]:  # fmt: skip
     """Name unarmed people as the party it was done to (codebook, `actor2`).
 
     Args:
         text: The annotated report.
+        kind: Type of the event.
         victims: What `victims_of` found.
         targets: The parties it was done to.
 
     Returns:
         At most one name with its first word and the index after its last; none where the targets hold them already.
     """
-    if not victims or any(p.id in _UNARMED for p in targets):
+    named = [p for p in victims if _is_named(p, kind)]
+    if not named or any(p.id in _UNARMED for p in targets):
         return []
-    people = victims[0]
+    people = named[0]
     identity = "protesters" if people.group == "protesters" else "civilians"
     start, end, prefix = people.start, people.end, ""
     if people.noun:
         start, end, prefix = people.noun.start, people.noun.end, people.noun.prefix
     return [(ActorName(written(text, start, end, prefix), identity), start, end)]
+
+
+def _is_named(people: People, kind: str) -> bool:
+    """Whether people are named as victims: by a class of people or a name, not by "some killed" or a number alone.
+
+    Where armed sides fight, people of no told class may be theirs; whom an intercepted missile hit was not the target.
+    """
+    if kind == "disrupted-weapons-use" or (FAMILY[kind] == "battles" and people.group in ("", "unspecified")):
+        return False
+    if people.noun is None:
+        return people.rule == "count.name"
+    if people.noun.entry.attrs["lemma"] == "إصابة":
+        return False
+    return people.is_numbered or people.noun.entry.attrs["harm"] in ("none", "detained") or people.is_one
 
 
 def count_rows(text: Annotated, harm: str, counts: Sequence[HarmCount], targets: Sequence[Party],
