@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "export": frozenset({"model", "store"}),
     "scale": frozenset({"model", "arabic", "resources", "coding", "places", "collect", "linking", "pipeline"}),
     "workers": frozenset(),
+    "ledger": ALL,
     "serve": ALL,
     "cli": ALL,
 }
@@ -101,6 +102,13 @@ def test_a_room_imports_only_what_its_row_allows(path: Path) -> None:
 
     assert allowed == ALL or imported <= allowed
     assert room in JOINERS or not imported & JOINERS
+
+
+def test_test_files_have_names_of_their_own() -> None:
+    """Pytest and mypy know a file outside a package by its name alone."""
+    names = [path.name for path in (ROOT / "tests").rglob("*.py") if path.name != "conftest.py"]
+
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
 def test_no_room_is_without_a_row() -> None:
