@@ -75,14 +75,14 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
         return False
     single = match.end == at + 1
     direct = direction_before(view, at) is not None and not match.prefix
-    placed = match.prefix[-1:] == "ب" or (lead in names.words["preposition"] and match.prefix in ("", "ال"))
+    placed = match.prefix[-1:] == "ب" or (not match.prefix and (lead in names.words["preposition"] or _is_hit(view, at)))
     listed = bool(found) and match.prefix == "و" and found[-1].end == at
     tagged = at in view.text.words.tags
     if single and match.article and lead.startswith("ال") and form.endswith(("ه", "ي")) and not (direct or tagged):
         return False
     if match.is_ordinary and (single or not placed):
         return single and direct and match.known.weight >= _TOWN and not _is_rival(view, at, match, strict=True)
-    if _is_rival(view, at, match, strict=not (placed or direct or listed)):
+    if _is_rival(view, at, match, strict=not (placed or direct or listed or tagged)):
         return False
     if match.known.kinds[:1] == ("country",):
         return placed or direct or listed or tagged or lead in ("،", "(", "-", "")
@@ -94,6 +94,15 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
     if match.known.weight < _HAMLET and single:
         return placed or direct or listed or tagged
     return True
+
+
+def _is_hit(view: View, at: int) -> bool:
+    """Whether an act or a verb of harm stands right before: the place is its object ("تعرضت اللطامنة", "قصفت كفرنبل")."""
+    return any(
+        m.end == at and m.entry.kind == "trigger"
+        for i in range(max(view.start, at - 2), at)
+        for m in view.text.at.get(i, ())
+    )
 
 
 def _is_rival(view: View, at: int, match: Match, *, strict: bool) -> bool:
@@ -117,7 +126,7 @@ def _is_person(names: NameReader, view: View, at: int, match: Match) -> bool:
     first = view.forms[at][len(match.prefix) :]
     before = word_before(view, at)
     given = names.words.given
-    if before in names.words["person"] or before in given:
+    if before in names.words["person"] or (before in given and before not in names.words["preposition"]):
         return True
     return first in given and (match.end > at + 1 or (at + 1 < view.end and view.forms[at + 1] in given))
 

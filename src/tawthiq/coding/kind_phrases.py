@@ -180,11 +180,12 @@ def _with_adjectives(names: NameReader, view: View, end: int) -> int:
 
 def _described(names: NameReader, view: View, kind: Mention) -> Location | None:
     """A kind word with the article: "العاصمة صنعاء", "الحدود السورية العراقية", "السجن المركزي"."""
-    apposed = kind.end < view.end and kind.entry.label == "city"
-    match = _likely(names, view, kind.end, takes_any=False) if apposed else None
+    at = kind.end
+    if at < view.end and view.forms[at].startswith("ال") and view.mentions(at, "nisba"):
+        at += 1
+    match = _likely(names, view, at, takes_any=False) if at < view.end and kind.entry.label == "city" else None
     if match is not None and not match.is_ordinary:
-        name = name_text(view.text, kind.end, match.end)
-        return _place(view, kind, kind.end, match.end, name, match.known, "place.kind")
+        return _place(view, kind, at, match.end, name_text(view.text, at, match.end), match.known, "place.kind")
     end, is_nation, is_compass_only = kind.end, False, True
     while end < view.end and view.forms[end].startswith("ال"):
         nation = bool(view.mentions(end, "nisba"))

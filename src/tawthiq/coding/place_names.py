@@ -32,7 +32,7 @@ _MAX_CACHED_FORMS = 200_000
 _OTHER = frozenset({"direction", "trigger", "connector", "reporting", "weapon", "person", "kind", "cue", "actor",
                     "source", "object", "head"})  # fmt: skip
 # Of these a quarter or a street may be named after ("حي الضباط", "ساحة التحرير").
-_NAMESAKES = frozenset({"trigger", "person", "object", "weapon", "head"})
+_NAMESAKES = frozenset({"trigger", "person", "object", "weapon", "head", "source"})
 
 
 class Match(NamedTuple):
