@@ -18,17 +18,19 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from tawthiq.acquiring import CollectOptions
 from tawthiq.archive import collect
-from tawthiq.archive_coding import ProjectCoder
+from tawthiq.cli.project_run import code_rows, code_stored
 from tawthiq.store.coding import code_project
 from tawthiq.store.project import create_project
 from tawthiq.store.search import Filters, search_reports
 from tawthiq.store.verify import verify_project
+from tawthiq.workers import Workers
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("TAWTHIQ_SHARED", ROOT.parent / "shared")) / "text"
@@ -132,13 +134,16 @@ class Memory:
         return max(self.samples[:third]) >> 20, max(self.samples[-third:]) >> 20
 
 
-def bare_speed(path: Path, count: int, coder: ProjectCoder) -> float:
-    """Reports a second of coding alone, on a sample."""
+def bare_speed(path: Path, count: int, jobs: int) -> float:
+    """Reports a second of coding alone, on a sample, with processes that are warm."""
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(next(file)) for _ in range(min(count, 4000))]
-    started = time.perf_counter()
-    coded = sum(1 for _ in coder(rows))
-    return coded / (time.perf_counter() - started)
+    pieces = [rows[at : at + 16] for at in range(0, len(rows), 16)]
+    with Workers(jobs) as workers:
+        list(workers.map(partial(code_rows, ()), pieces[: jobs * 4]))
+        started = time.perf_counter()
+        coded = sum(len(lines) for lines in workers.map(partial(code_rows, ()), pieces))
+        return coded / (time.perf_counter() - started)
 
 
 def search_times(project: Any) -> list[tuple[str, float, int]]:
@@ -156,12 +161,14 @@ def search_times(project: Any) -> list[tuple[str, float, int]]:
 
 
 def _coding(project: Any, corpus: Path, options: argparse.Namespace, collecting: float) -> Iterator[str]:
-    with ProjectCoder(jobs=options.jobs) as coder:
-        bare = None if options.by_word else bare_speed(corpus, options.reports, coder)
-        memory = Memory()
-        started = time.perf_counter()
-        coded = code_project(project, code_by_word if options.by_word else coder, coder.version)
-        coding = time.perf_counter() - started
+    bare = None if options.by_word else bare_speed(corpus, options.reports, options.jobs)
+    memory = Memory()
+    started = time.perf_counter()
+    if options.by_word:
+        coded = code_project(project, code_by_word, "by-word")
+    else:
+        coded = code_stored(project, (), options.jobs)
+    coding = time.perf_counter() - started
     early, late = memory.stop()
     speed = options.reports / coding
     yield f"code: {coding:.0f} s, {speed:.0f} reports/s; memory {early} MiB early, {late} late"

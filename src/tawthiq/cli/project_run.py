@@ -12,7 +12,7 @@ from tawthiq.store.coding import Coded, code_project
 from tawthiq.store.project import Project, open_project
 from tawthiq.workers import Workers
 
-__all__ = ["code_stored", "open_here"]
+__all__ = ["code_rows", "code_stored", "open_here"]
 
 # As many reports as keep a worker busy for a tenth of a second or two.
 _CHUNK = 16
@@ -71,14 +71,15 @@ def code_stored(
 
         def lines(rows: Sequence[Row]) -> Iterator[Row]:
             chunks = (rows[at : at + _CHUNK] for at in range(0, len(rows), _CHUNK))
-            for coded in workers.map(partial(_code_rows, resources), chunks):
+            for coded in workers.map(partial(code_rows, resources), chunks):
                 yield from coded
 
         version = load_coder(resources).version
         return code_project(project, lines, version, retry_failed=retry_failed, on_batch=on_batch)
 
 
-def _code_rows(resources: tuple[Path, ...], rows: Sequence[Row]) -> list[Row]:
+def code_rows(resources: tuple[Path, ...], rows: Sequence[Row]) -> list[Row]:
+    """Code reports in their JSON form; a fault of ours in one of them is a line with its error."""
     return [_code(resources, row) for row in rows]
 
 

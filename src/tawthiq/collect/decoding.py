@@ -1,29 +1,25 @@
-"""Bytes to text: the mark of the file, UTF-8, what is declared, then the old Arabic encodings, in this order."""
+"""Bytes to text: as tawthiq.arabic.encodings tells it, but what a page declares goes first, and damage is forgiven.
+
+1. a declared encoding that is neither UTF-8 nor a Latin one, where the bytes are no UTF-8 and nearly all of them fit
+   it (old Arabic pages declare Latin and hold Windows Arabic all the same);
+2. UTF-8, UTF-16, Windows-1256, ISO 8859-6, told by reading;
+3. UTF-8 with a few broken bytes, as systems write that cut a text in the middle of a letter;
+4. the declared encoding whatever it is, else what charset-normalizer takes it for.
+"""
 
 import codecs
 import re
-from dataclasses import dataclass
 
+from tawthiq.arabic import encodings
+from tawthiq.arabic.encodings import Decoded
 from tawthiq.errors import InputError
 
 __all__ = ["Decoded", "clean", "decode"]
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_ARABIC = re.compile("[\u0621-\u064a]")
-# Pages of the nineties to 2000s declare these and hold Windows Arabic all the same.
-_LATIN = frozenset({"iso8859-1", "cp1252", "ascii", "latin-1"})
-_OLD_ARABIC = ("cp1256", "iso8859-6", "mac-arabic", "cp864", "cp720")
-# The commonest Arabic bigrams: of the wrong one of two old encodings hardly any come out.
-_COMMON = re.compile("ال|من|في|على|ان|ين|لا|ات|ها|قو|مد")
+_LATIN = frozenset({"utf-8", "iso8859-1", "cp1252", "ascii"})
+# One byte in fifty: a text cut every few hundred bytes has fewer, another encoding has many more.
+_FEW = 50
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A text and the encoding that it was in."""
-
-    text: str
-    encoding: str
 
 
 def clean(text: str) -> str:
@@ -44,32 +40,18 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     Raises:
         InputError: It is binary, or in an encoding that cannot be told.
     """
-    for mark, encoding in _MARKS:
-        if body.startswith(mark):
-            return Decoded(clean(body.decode(encoding, errors="replace").lstrip("\ufeff")), encoding)
-    try:
-        text = body.decode()
-    except UnicodeDecodeError:
-        return _other(body, declared)
-    if "\x00" in text[:4096] and text.count("\x00") > len(text) // 100:
-        return _other(body, "utf-16-le" if body[1:2] == b"\0" else None)
-    return Decoded(clean(text), "utf-8")
-
-
-def _other(body: bytes, declared: str | None) -> Decoded:
     known = _known(declared)
-    if known and known not in _LATIN:
+    if known and known not in _LATIN and not _is_utf8(body):
         text = body.decode(known, errors="replace")
-        if text.count("\ufffd") <= len(text) // 50:  # a few broken bytes are common in pages cut by systems
+        if text.count("\ufffd") * _FEW <= len(text):
             return Decoded(clean(text), known)
-    if b"\0" in body[:4096]:
-        raise InputError("binary data, no text", remedy="give a text, page, feed, archive or PDF")
-    found = max((_score(body, encoding), encoding) for encoding in _OLD_ARABIC)
-    if found[0] > 0:
-        return Decoded(clean(body.decode(found[1], errors="replace")), found[1])
-    if known:
-        return Decoded(clean(body.decode(known, errors="replace")), known)
-    return _guessed(body)
+    try:
+        found = encodings.decode(body)
+    except InputError as err:
+        if "binary" in err.what:
+            raise
+        return _damaged(body, known)
+    return Decoded(clean(found.text), found.encoding)
 
 
 def _known(declared: str | None) -> str | None:
@@ -79,16 +61,20 @@ def _known(declared: str | None) -> str | None:
         return None
 
 
-def _score(body: bytes, encoding: str) -> float:
-    """How much like Arabic prose the first part reads in an encoding: 0 if not at all."""
-    text = body[:20000].decode(encoding, errors="replace")
-    letters = len(_ARABIC.findall(text))
-    if letters < 8 or letters < sum(c > "\x7f" for c in text) * 0.6:
-        return 0.0
-    return len(_COMMON.findall(text)) / letters
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _guessed(body: bytes) -> Decoded:
+def _damaged(body: bytes, known: str | None) -> Decoded:
+    text = body.decode(errors="replace")
+    if text.count("\ufffd") * _FEW <= len(text):
+        return Decoded(clean(text), "utf-8")
+    if known and known != "utf-8":
+        return Decoded(clean(body.decode(known, errors="replace")), known)
     from charset_normalizer import from_bytes  # slow to import, needed for a page in a hundred thousand
 
     best = from_bytes(body[:65536]).best()
