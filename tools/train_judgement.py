@@ -72,7 +72,7 @@ def gold_index(report: Report, text: Annotated, draft: Draft) -> int | None:
 
 def slot_examples(reader: ReportCoder, reports: Sequence[Report]) -> dict[str, list[Example]]:
     """Examples for the models that fill slots, of drafts that tell a gold event."""
-    found: dict[str, list[Example]] = {"agent": [], "target": [], "place": []}
+    found: dict[str, list[Example]] = {"agent": [], "target": [], "place": [], "carry": []}
     for number, report in enumerate(reports):
         text, drafts = reader.read(report, None)
         for draft in drafts:
@@ -91,6 +91,9 @@ def slot_examples(reader: ReportCoder, reports: Sequence[Report]) -> dict[str, l
                 features = frozenset(place_features(text, draft.frame, draft.reading.locations, n, rule))
                 answer = any(same_name(place.name, p.name) for p in gold.places)
                 found["place"].append(Example(features, answer, number))
+            for offer in draft.offers:
+                answer = all(any(same_name(o.name, p.name) for p in gold.places) for o in offer.places)
+                found["carry"].append(Example(frozenset(offer.features), answer, number))
     return found
 
 
@@ -217,6 +220,7 @@ _ABOUT = {
     "agent": "Is a party who did it? (codebook, `actor1`)",
     "target": "Is a party whom it was done to? (codebook, `actor2`)",
     "place": "Is a place where it was? (codebook, `places`)",
+    "carry": "Is a place of the context that of a clause which names none? (codebook, `places`)",
     "event": "Is a draft an event? (codebook, section 2)",
     "same": "Do two drafts of a family tell one occurrence? (codebook, section 2)",
 }

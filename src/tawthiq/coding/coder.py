@@ -99,7 +99,7 @@ class ReportCoder:
         locations = [self._locator.locate(text, sentence) for sentence in text.sentences]
         theatre = theatre_of(text, (place for places in locations for place in places), self._clients)
         locations = [[p for p in places if theatre.holds(p)] for places in locations]
-        places = PlaceMemory()
+        places = PlaceMemory(locations, judges.carry if judges else None)
         agents = AgentMemory()
         memory = PartyMemory()
         drafts: list[Draft] = []

@@ -15,7 +15,7 @@ from tawthiq.coding.factuality import is_told_as_fact
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm import HarmCount, harm_of
 from tawthiq.coding.judgement import Judges
-from tawthiq.coding.locations import Location
+from tawthiq.coding.locations import Location, Offer
 from tawthiq.coding.parties import Party
 from tawthiq.coding.persons import People
 from tawthiq.coding.reading import SentenceReading, speaker_ranges
@@ -56,6 +56,7 @@ class Draft:
         strength: How much speaks for an event.
         reading: Its sentence.
         inherited: Names of the fields that came from context.
+        offers: Places of the context that it may take; empty where it names its own.
     """
 
     type: str
@@ -77,6 +78,7 @@ class Draft:
     reading: SentenceReading
     kinds: frozenset[str] = frozenset()
     inherited: set[str] = field(default_factory=set)
+    offers: list[Offer] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
 
     @property

@@ -63,6 +63,7 @@ class Judges:
         agent: Is a party who did it?
         target: Is a party whom it was done to?
         place: Is a place where it was?
+        carry: Is a place of the context that of a clause which names none?
         event: Is a draft an event?
         same: Do two drafts tell one occurrence?
     """
@@ -70,6 +71,7 @@ class Judges:
     agent: Linear
     target: Linear
     place: Linear
+    carry: Linear
     event: Linear
     same: Linear
 
@@ -80,5 +82,5 @@ class Judges:
         Raises:
             ResourceError: A table is missing or broken.
         """
-        names = ("agent", "target", "place", "event", "same")
+        names = ("agent", "target", "place", "carry", "event", "same")
         return cls(**{name: Linear.load(resources, name) for name in names})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-__all__ = ["RANKS", "KnownName", "Location", "NameTable"]
+__all__ = ["RANKS", "KnownName", "Location", "NameTable", "Offer"]
 
 # Size of a kind of place, from 8 (country) down; what is not listed is a site, 1.
 RANKS = {
@@ -81,3 +81,18 @@ class Location:
     def is_country(self) -> bool:
         """Whether the greatest place of this name is a country."""
         return self.known is not None and self.known.kinds[:1] == ("country",)
+
+
+@dataclass(slots=True)
+class Offer:
+    """Places that a clause which names none may take from its context (see place_memory.py).
+
+    Attributes:
+        places: The places, never empty.
+        sources: Where they come from, the likeliest first.
+        features: What speaks for or against them, for the model.
+    """
+
+    places: list[Location]
+    sources: list[str]
+    features: set[str] = field(default_factory=set)

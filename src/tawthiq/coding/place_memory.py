@@ -1,21 +1,26 @@
 """Places carried over: a clause that names none takes the one the text is at (design.md, section 4.6).
 
-Nearly every event of a report has a place; a clause without one has it from, in this order: what "المدينة", "البلدة"
-and their like refer to; the clause before it in the sentence; the opening of its paragraph; the sentences before it.
+Nearly every event of a report has a place. For a clause without one the memory offers what it may be, each offer a set
+of places with what speaks for it: what "المدينة" and its like refer to, the rest of the sentence, the opening of the
+paragraph, the events before, what the report names most. The model `carry` weighs the offers; without it the first of a
+fixed order holds.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
-from tawthiq.coding.locations import Location
+from tawthiq.coding.judgement import Linear
+from tawthiq.coding.locations import Location, Offer
 from tawthiq.coding.reading import SentenceReading
 
 __all__ = ["PlaceMemory"]
 
 # How many sentences back a place is still the one that the text is at.
 _REACH = 6
-_SETTLEMENTS = frozenset({"city", "town", "village", "camp", "neighbourhood", "suburb", "hamlet"})
+# Least probability at which an offer is taken; nearly every event has a place. Chosen by held-out folds.
+_LEAST = 0.15
 _KINDS = {
     "city": frozenset({"city", "town", "governorate", "capital"}),
     "town": frozenset({"town", "city", "village"}),
@@ -26,16 +31,32 @@ _KINDS = {
     "airport": frozenset({"airport"}),
     "area": frozenset({"area", "district", "town", "city", "village", "front", "mountain", "valley", "camp"}),
     "district": frozenset({"district", "subdistrict"}),
+    "province": frozenset({"province", "governorate"}),
+    "country": frozenset({"country"}),
+    "port": frozenset({"port"}),
+    "base": frozenset({"base"}),
+    "island": frozenset({"island"}),
 }
+# Words in the opening of a sentence that turns to something else.
+_TURNS = frozenset("جهه صعيد سياق غضون المقابل اخري ناحيه متصل موازاه كذلك ايضا سابق وقت".split())
+# In this order the rules take them.
+_ORDER = ("anaphor", "opening", "before", "last", "prev1", "prev2", "prev3", "after")
 
 
 class PlaceMemory:
-    """The places that a report has been at, the last one first."""
+    """The places that a report has been at.
 
-    def __init__(self) -> None:
-        self._met: list[tuple[int, Location]] = []
-        self._last: list[Location] = []
-        self._last_at = -99
+    Args:
+        locations: All places of the report, sentence by sentence.
+        carry: The model that weighs offers; None for the rules alone.
+    """
+
+    def __init__(self, locations: Sequence[Sequence[Location]], carry: Linear | None) -> None:
+        self._locations = locations
+        self._carry = carry
+        self._times = Counter(p.name for places in locations for p in places if _is_told(p))
+        self._met: list[Location] = []
+        self._last: list[tuple[Draft, list[Location]]] = []
 
     def fill(self, text: Annotated, reading: SentenceReading, drafts: Sequence[Draft]) -> None:
         """Give the drafts of a sentence that name no place the one that they take from context.
@@ -45,35 +66,163 @@ class PlaceMemory:
             reading: The sentence.
             drafts: Its drafts, changed in place; `inherited` says where a place was carried over.
         """
-        opening = [p for p in reading.locations if not drafts or p.start < drafts[0].frame.first]
         for draft in drafts:
             if not draft.places:
-                draft.places = self._anaphor(text, draft) or self._carried(reading, opening)
+                draft.offers = self.offers(text, reading, draft)
+                draft.places = self._chosen(draft.offers)
                 if draft.places:
                     draft.inherited.add("places")
             if draft.places:
-                self._last, self._last_at = draft.places, reading.index
-        self._met += [(reading.index, p) for p in reading.locations]
-        if not drafts and reading.locations:
-            narrow = [p for p in reading.locations if p.rank <= 7 and not p.is_weak]
-            if narrow:
-                self._last, self._last_at = narrow[:1], reading.index
+                self._last.append((draft, draft.places))
+        self._met += reading.locations
 
-    def _anaphor(self, text: Annotated, draft: Draft) -> list[Location]:
-        """What a kind word with the article and no name refers to."""
-        for i in range(draft.frame.start, draft.frame.end):
-            kind = next((m for m in text.at.get(i, ()) if m.entry.kind == "kind" and m.article), None)
-            if kind is None:
+    def _chosen(self, offers: Sequence[Offer]) -> list[Location]:
+        if not offers:
+            return []
+        if self._carry is None:
+            return min(offers, key=_place_in_order).places
+        best = max((self._carry.probability(o.features), -n) for n, o in enumerate(offers))
+        return offers[-best[1]].places if best[0] >= _LEAST else []
+
+    def offers(self, text: Annotated, reading: SentenceReading, draft: Draft) -> list[Offer]:
+        """What a clause may take.
+
+        Args:
+            text: The annotated report.
+            reading: Its sentence.
+            draft: The clause.
+
+        Returns:
+            Offers with other places each, those of the likeliest sources first.
+        """
+        found: dict[frozenset[str], Offer] = {}
+        wanted = list(_definite_kinds(text, draft))
+        for source, places in self._sources(text, reading, draft, wanted):
+            key = frozenset(p.name for p in places)
+            if not key:
                 continue
-            wanted = _KINDS.get(kind.entry.label)
-            found = next((p for _, p in reversed(self._met) if wanted and p.kind in wanted), None)
-            if found is not None:
-                return [found]
-        return []
+            offer = found.setdefault(key, Offer(places, []))
+            offer.sources.append(source)
+        main = (draft.frame.acts or draft.frame.harms)[0]
+        tags = {f"offers={min(len(found), 4)}", f"names={min(len(self._times), 6)}", *self._relations(text, reading, draft)}
+        top = self._times.most_common(1)
+        for offer in found.values():
+            offer.features = _features(offer, draft, wanted)
+            offer.features.add(f"times={min(4, max(self._times[p.name] for p in offer.places))}")
+            if top and any(p.name == top[0][0] for p in offer.places):
+                offer.features.add("top")
+            offer.features |= {f"{s}&main={main.kind}" for s in offer.sources}
+            offer.features |= {f"{s}&{tag}" for s in offer.sources for tag in tags}
+        return list(found.values())
 
-    def _carried(self, reading: SentenceReading, opening: Sequence[Location]) -> list[Location]:
+    def _relations(self, text: Annotated, reading: SentenceReading, draft: Draft) -> Iterator[str]:
+        """How the clause goes on from the last event: by the same party, with a time of its own, after a turn."""
+        if draft.date is not None:
+            yield "dated"
+        if not draft.frame.acts:
+            yield "harm-only"
+        if any(f in _TURNS for f in text.words.forms[reading.sentence.start : reading.sentence.start + 3]):
+            yield "turn"
+        if self._last:
+            last = self._last[-1][0]
+            mine, theirs = ({p.id or p.name for p in d.agents} for d in (draft, last))
+            yield "agent=" + ("none" if not mine else "same" if mine & theirs else "other")
+            yield "in-sentence" if last.reading.index == reading.index else "sentences-before"
+
+    def _sources(self, text: Annotated, reading: SentenceReading, draft: Draft,
+                 wanted: Sequence[str]) -> Iterator[tuple[str, list[Location]]]:  # fmt: skip
+        for label in wanted:
+            kinds = _KINDS.get(label, frozenset())
+            met = [*self._met, *(p for p in reading.locations if p.end <= draft.frame.first)]
+            fitting = [p for p in reversed(met) if p.kind in kinds and not p.role]
+            yield from (("anaphor", [p]) for p in fitting[:1])
+        yield "opening", _opening(text, reading, self._locations)
+        inside = [p for p in reading.locations if not p.is_weak]
+        yield "before", _nearest([p for p in inside if p.start < draft.frame.first])[-1:]
+        yield "after", _nearest([p for p in inside if p.start >= draft.frame.first])[:1]
+        yield from self._told_before(reading, draft)
+        for back in (1, 2, 3):
+            if reading.index - back >= 0:
+                nearest = _nearest(self._locations[reading.index - back])
+                yield f"prev{back}", nearest[:1]
+                if len(nearest) > 1:
+                    yield f"prev{back}-last", nearest[-1:]
+        if reading.index + 1 < len(self._locations):
+            yield "next", _nearest(self._locations[reading.index + 1])[:1]
+        name = next((name for name, _ in self._times.most_common(1)), None)
+        yield "top", next(([p] for places in self._locations for p in places if p.name == name), [])
+
+    def _told_before(self, reading: SentenceReading, draft: Draft) -> Iterator[tuple[str, list[Location]]]:
+        """Places of the events before: the last one, the last of the same family, the first one."""
+        for last, places in self._last[-1:]:
+            if reading.index - last.reading.index <= _REACH:
+                yield "last", places
+                above = [p.parent for p in places if p.parent is not None]
+                yield "last-above", above[:1]
+        same = [places for last, places in self._last if last.family == draft.family]
+        yield "last-alike", same[-1] if same else []
+        yield "first", self._last[0][1] if self._last else []
+
+
+def _place_in_order(offer: Offer) -> int:
+    return min((_ORDER.index(s) for s in offer.sources if s in _ORDER), default=len(_ORDER))
+
+
+def _features(offer: Offer, draft: Draft, wanted: Sequence[str]) -> set[str]:
+    found = set(offer.sources) | {f"first-source={offer.sources[0]}"}
+    ranks = {p.rank for p in offer.places}
+    found |= {f"rank={min(ranks)}", f"many={len(offer.places) > 1}"}
+    found |= {f"by={p.rule}" for p in offer.places} | {f"role={p.role}" for p in offer.places if p.role}
+    if any(p.is_region for p in offer.places):
+        found.add("region")
+    if any(p.is_weak for p in offer.places):
+        found.add("weak")
+    main = (draft.frame.acts or draft.frame.harms)[0]
+    if main.mention.article and not main.is_verb:
+        found |= {f"definite&{s}" for s in offer.sources}
+    found |= {f"wants={label}&{s}" for label in wanted for s in offer.sources}
+    found |= {f"wants={label}&kind={p.kind}" for label in wanted for p in offer.places}
+    found |= {f"{s}&rank={min(ranks)}" for s in offer.sources}
+    found |= {f"{s}&{t}" for s in offer.sources for t in offer.sources if s < t}
+    return found
+
+
+def _definite_kinds(text: Annotated, draft: Draft) -> Iterator[str]:
+    """Kind words with the article and no name, as "المدينة": they refer to a place told before."""
+    seen: set[str] = set()
+    for i in range(draft.frame.start, draft.frame.end):
+        form = text.words.forms[i]
+        if not form.startswith(("ال", "وال", "بال", "لل", "كال")):
+            continue
+        for mention in text.at.get(i, ()):
+            if mention.entry.kind == "kind" and mention.article and mention.entry.label not in seen:
+                seen.add(mention.entry.label)
+                yield mention.entry.label
+
+
+def _opening(text: Annotated, reading: SentenceReading, locations: Sequence[Sequence[Location]]) -> list[Location]:
+    """The place that the paragraph or the sentence opens with ("وفي حلب، ...", "حلب::")."""
+    index = reading.index
+    while index > 0 and text.sentences[index - 1].paragraph == reading.sentence.paragraph:
+        index -= 1
+    for at in (reading.index, index):
+        first = text.sentences[at].start
+        opening = [p for p in locations[at] if p.start - first <= 1 and p.role != "dateline"]
         if opening:
-            return [p for p in opening if not p.is_weak][-1:]
-        if self._last and reading.index - self._last_at <= _REACH:
-            return self._last
-        return []
+            return opening[:1]
+    return []
+
+
+def _is_told(place: Location) -> bool:
+    return not (place.is_weak or place.role in ("dateline", "home", "distance"))
+
+
+def _nearest(places: Sequence[Location]) -> list[Location]:
+    """Places that are not only where others lie or come from, the smaller ones where there are such."""
+    above = {p.parent.start for p in places if p.parent is not None}
+    told = [p for p in places if p.start not in above and _is_told(p) and p.role not in ("origin", "office")]
+    near = [p for p in told if not p.is_region and p.rank < _WIDE]
+    return near or told
+
+
+_WIDE = 7
