@@ -16,7 +16,8 @@ from tawthiq.coding.harm_denied import Denied, denied_of
 from tawthiq.coding.harm_parts import PartList, opener_at, parts_of
 from tawthiq.coding.harm_reading import Harmed, HarmReading
 from tawthiq.coding.harm_slots import slots_of
-from tawthiq.coding.person_phrases import People, is_title, person_at
+from tawthiq.coding.person_nouns import person_at
+from tawthiq.coding.person_phrases import People, is_title
 from tawthiq.coding.persons import people_between
 
 __all__ = ["HarmCount", "harm_of"]

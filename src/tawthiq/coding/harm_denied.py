@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm_words import harm_words
-from tawthiq.coding.person_phrases import is_armed_party, person_at
+from tawthiq.coding.person_nouns import is_armed_party, person_at
 
 __all__ = ["Denied", "denied_of"]
 
@@ -106,7 +106,7 @@ def _harm_at(text: Annotated, i: int) -> tuple[str, int]:
     for mention in text.at.get(i, ()):
         entry = mention.entry
         if entry.kind == "trigger" and entry.attrs["role"] == "harm":
-            if entry.attrs["type"] == "fallen":
+            if entry.attrs["type"] == "fallen" or (mention.person and "-3" not in mention.person):
                 continue
             return ("injured" if entry.attrs["type"] == "injured" else "killed"), mention.end - i
         if entry.kind == "person" and entry.attrs["harm"] in ("killed", "injured"):

@@ -8,7 +8,8 @@ from tawthiq.coding.entries import Mention
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm_slots import are_linked
 from tawthiq.coding.harm_words import harm_words
-from tawthiq.coding.person_phrases import MARKS, People
+from tawthiq.coding.person_nouns import MARKS
+from tawthiq.coding.person_phrases import People
 
 __all__ = ["PartList", "opener_at", "parts_of"]
 
@@ -76,8 +77,10 @@ def _opened(text: Annotated, frame: Frame, people: Sequence[People], n: int) -> 
     if before is not None and before.end == opener.start and _counts_class(forms[opener.start], people[: n + 1]):
         one = replace(before, group=first.group, civilian=first.civilian, noun=first.noun, end=first.end)
         return PartList(before.start, first.end, (one,), (), is_whole=False)
+    if "اصل" in forms[opener.start : opener.end]:
+        listed = []  # "39 من أصل 250": the larger figure is of others too
     whole = forms[opener.start] in harm_words()["all"]
-    return PartList(opener.start, listed[-1].end, tuple(listed), (), is_whole=whole)
+    return PartList(opener.start, max(first.end, *(p.end for p in listed)), tuple(listed), (), is_whole=whole)
 
 
 def _opener_before(text: Annotated, frame: Frame, at: int) -> Mention | None:

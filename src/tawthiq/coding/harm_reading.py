@@ -9,7 +9,8 @@ from tawthiq.coding.harm_parts import PartList
 from tawthiq.coding.harm_slots import Slot, are_linked, is_joined_on, object_of, subject_of
 from tawthiq.coding.harm_words import harm_words
 from tawthiq.coding.named_people import names_behind, referred_by
-from tawthiq.coding.person_phrases import People, person_at
+from tawthiq.coding.person_nouns import person_at
+from tawthiq.coding.person_phrases import People
 
 __all__ = ["HarmReading", "Harmed"]
 
@@ -91,7 +92,7 @@ class HarmReading:
         if named is not None:
             self._take([named, *self._listed(named)[1:]], slot.harms)
         elif slot.suffix and not any(slot.harms[0] in h.harms for h in self._found):
-            victim = referred_by(slot, self._free())
+            victim = referred_by(self._text, slot, self._free())
             if victim is not None:
                 self._take([victim], slot.harms)
 
@@ -106,7 +107,8 @@ class HarmReading:
         found = [first]
         for p in self._people:
             if p.start > found[-1].start and p.start not in self._taken:
-                if not are_linked(self._text, found[-1], p) or self._opens_parts(found[-1].end, p.start):
+                linked = are_linked(self._text, found[-1], p) and not (p.is_weak and not p.is_others)
+                if not linked or self._opens_parts(found[-1].end, p.start):
                     break
                 found.append(p)
         return found
@@ -139,7 +141,8 @@ class HarmReading:
         last = next((q for q in self._people if q.end == p.start and q.harms and not q.is_numbered), None)
         at = p.start if last is None else last.start
         before = self._forms[at - 1] if at else ""
-        return bool(p.harms) and not p.is_numbered and before in harm_words()["reference"]
+        reference = harm_words()["reference"]
+        return bool(p.harms) and not p.is_numbered and (before in reference or before[1:] in reference)
 
     def _take_company(self, slot: Slot) -> None:
         """Those who met the same end beside the subject: "قتل في الكمين مع 4 من مرافقيه"."""

@@ -11,7 +11,8 @@ from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm_words import harm_words
-from tawthiq.coding.person_phrases import MARKS, People, is_armed_party
+from tawthiq.coding.person_nouns import MARKS, is_armed_party
+from tawthiq.coding.person_phrases import People, is_title
 
 __all__ = ["Slot", "are_linked", "is_joined_on", "object_of", "slots_of", "subject_of"]
 
@@ -20,7 +21,8 @@ _HARM_OF_KIND = {"killing": "killed", "arrest": "detained", "abduction": "detain
 _SEIZING = frozenset({"arrest", "abduction"})
 _UNKNOWN = 4
 _UNKNOWN_OF_NOUN = 3
-_REACH = 12
+_REACH = 14
+_SOURCE_REACH = 8
 _LIFE_REACH = 7
 _SUBJECT_GAP = 2
 _PLURAL_SUBJECT_GAP = 12
@@ -75,7 +77,7 @@ def slots_of(text: Annotated, frame: Frame, people: Sequence[People]) -> list[Sl
     slots: list[Slot] = []
     for act in frame.triggers:
         slot = _slot(act)
-        if slot is None:
+        if slot is None or _is_family(text, act) or _meets_no_end(text, frame, act):
             continue
         last = slots[-1] if slots else None
         if last is not None and not last.is_many and last.start not in ends and _is_joined(text, last, act):
@@ -98,6 +100,20 @@ def _slot(act: Act) -> Slot | None:
     person = act.mention.person
     return Slot(act.start, act.end, (harm,), act.kind, suffix, is_verb=act.is_verb, is_passive=act.is_passive,
                 is_many=act.is_verb and person[-1:] in ("p", "d"), person=person)  # fmt: skip
+
+
+def _is_family(text: Annotated, act: Act) -> bool:
+    """Whether the word is "family", which is written like "his capture" ("أسرة")."""
+    return any(m.entry.kind == "person" and m.entry.attrs["lemma"] == "أسرة" for m in text.at.get(act.start, ()))
+
+
+def _meets_no_end(text: Annotated, frame: Frame, act: Act) -> bool:
+    """Whether a verb of meeting ("لقي") has no end to meet behind it: "تلقى نائب الرئيس اتصالا"."""
+    forms = text.words.forms
+    if not act.is_verb or "لق" not in forms[act.start]:
+        return False
+    rest = forms[act.end : min(frame.end, act.end + _REACH)]
+    return not any(f.startswith(("مصرع", "حتف", "ربه", "ربها", "وجه")) for f in rest)
 
 
 def _is_joined(text: Annotated, slot: Slot, act: Act) -> bool:
@@ -177,7 +193,9 @@ class _Forward:
         if form == "علي" and self._slot.kind in _SEIZING and i == self._slot.end:
             return 1
         if form == "،":
-            return int(self._parts_a_time(i))
+            return int(self._parts_a_time(i)) or self._past_source(i + 1)
+        if form in self._words["source"]:
+            return self._past_source(i)
         cause = form in _CAUSES or form.startswith("ب")
         barred = form in self._words["stop"] or form.removeprefix("ال") in self._words["loss"]
         barred = barred or not form[0].isalpha() or self._is_barred(i)
@@ -186,6 +204,14 @@ class _Forward:
         self._aside = self._aside or cause
         self._unknown += 1
         return int(not barred and not (cause and not self._slot.is_verb) and self._unknown <= _UNKNOWN)
+
+    def _past_source(self, i: int) -> int:
+        """How many words to go on over who says it, put in between commas: "قتل، وفق المرصد، ثمانية"."""
+        forms = self._forms[i : i + _SOURCE_REACH]
+        while forms and forms[0] in self._words["between"]:
+            i, forms = i + 1, forms[1:]
+        said = bool(forms) and forms[0] in self._words["source"] and "،" in forms
+        return forms.index("،") + 1 + int(self._forms[i - 1] == "،") if said else 0
 
     def _parts_a_time(self, i: int) -> bool:
         """Whether a comma only sets off a time or the bound of a number: "قتل، أمس، خمسة"."""
@@ -196,7 +222,8 @@ class _Forward:
     def _is_barred(self, i: int) -> bool:
         for mention in self._text.at.get(i, ()):
             kind, label = mention.entry.kind, mention.entry.label
-            if kind == "connector" and label in ("part", "cut", "time", "join", "contrast", "purpose", "relative"):
+            barring = label in ("part", "cut", "time", "join", "contrast", "purpose", "relative")
+            if kind == "connector" and barring and self._forms[i] not in _CAUSES:
                 return True
             role = mention.entry.attrs["role"] if kind == "trigger" else ""
             if role == "harm" or (role in ("act", "effect") and not self._is_subject(i)):
@@ -209,6 +236,8 @@ class _Forward:
 
     def takes(self, people: People) -> bool:
         """Whether a count phrase may fill the slot from here."""
+        if self._unknown and is_title(people):
+            return False
         if self._aside and (people.is_definite or not (people.is_numbered or people.group)):
             return False
         if people.is_weak and not people.is_others and (people.is_definite or self._unknown):
@@ -273,11 +302,13 @@ def _gap(text: Annotated, start: int, end: int, parts: Mapping[int, int]) -> int
             i = max(i + 1, parts.get(i, 0))
             continue
         for m in text.at.get(i, ()):
-            if m.entry.kind == "connector" and m.entry.label in ("cut", "effect"):
+            if m.entry.kind == "reporting" or (m.entry.kind == "connector" and m.entry.label in ("cut", "effect")):
                 return _FAR
             if m.entry.kind == "trigger" and m.entry.attrs["role"] in ("act", "harm"):
                 return _FAR
         form = text.words.forms[i]
+        if form in words["that"]:
+            return _FAR
         gap += not (form in words["between"] or form in words["who"] or form in MARKS or form == "،")
         i += 1
     return gap
@@ -302,9 +333,15 @@ def are_linked(text: Annotated, a: People, b: People) -> bool:
         form = forms[i]
         if (form == "و" and i == b.start - 1) or form.removeprefix("و").removeprefix("ب") in words["beside"]:
             joined = True
-        elif not (_is_light(text, i) or (a.low == 1 == a.high and not text.at.get(i) and form not in words["stop"])):
+        elif not (_is_light(text, i) or (a.low == 1 == a.high and _may_name(text, i))):
             return False
     return joined
+
+
+def _may_name(text: Annotated, i: int) -> bool:
+    """Whether a word behind one person may be part of what he is called."""
+    words, form = harm_words(), text.words.forms[i]
+    return form in words["name"] or form in words["called"] or (not text.at.get(i) and form not in words["stop"])
 
 
 def _is_light(text: Annotated, i: int) -> bool:
@@ -314,7 +351,9 @@ def _is_light(text: Annotated, i: int) -> bool:
         return True
     if form in words["between"] or form in words["wounds"] or form in words["year"]:
         return True
-    return is_armed_party(text, i) and not any(m.entry.kind == "trigger" for m in text.at.get(i, ()))
+    here = text.at.get(i, ())
+    party = is_armed_party(text, i) or any(m.entry.kind == "nisba" and not m.prefix for m in here)
+    return party and not any(m.entry.kind == "trigger" for m in here)
 
 
 def is_joined_on(text: Annotated, people: People) -> bool:

@@ -10,22 +10,19 @@ from dataclasses import dataclass
 
 from tawthiq.arabic.numbers import Number, post_bound
 from tawthiq.coding.annotated import Annotated
-from tawthiq.coding.entries import Entry, Mention
+from tawthiq.coding.entries import Mention
 from tawthiq.coding.harm_words import harm_words
+from tawthiq.coding.person_nouns import TITLE, is_armed_party, may_be_name, person_at
 
-__all__ = ["MARKS", "People", "Phrase", "has_name", "is_armed_party", "is_title", "may_be_name", "person_at"]
+__all__ = ["People", "Phrase", "is_title"]
 
-MARKS = frozenset({'"', "(", ")", "'", "-", "\u2039", "\u203a"})
 _PAIR = 2
 _ADJECTIVES = 3
 _OPEN = frozenset({"", "unspecified"})
+_PARTY_KINDS = ("actor", "head", "nisba")
 _CHILD = 18
 _AGE_REACH = 9
 _NAME_REACH = 6
-# Lemmas of persons.tsv that are no people to be counted: victims and losses, missing people, others.
-_NOT_COUNTED = frozenset({"ضحية", "خسائر بشرية", "ضحية بشرية", "مفقود", "آخر"})
-# Nisbas that name an armed group, not a people.
-_ARMED_NISBAS = frozenset({"houthis", "isis", "hts", "taliban"})
 _LEADERS = frozenset({"مسؤول", "قيادي", "زعيم", "قائد", "أمير"})
 
 
@@ -72,67 +69,11 @@ class People:
         return self.rule in ("count.form-singular", "count.name")
 
 
-def person_at(text: Annotated, at: int, *, counted: bool = False) -> Mention | None:
-    """The noun for people at a word, the longest where there are several.
-
-    Args:
-        text: The annotated report.
-        at: Index of the word.
-        counted: Whether a number stands right before it: "إصابة" tells a harm, but "5 إصابات" people.
-
-    Returns:
-        The mention, or None.
-    """
-    here = text.at.get(at, ())
-    nouns = [m for m in here if m.entry.kind == "person" and m.entry.attrs["lemma"] not in _NOT_COUNTED]
-    if not nouns:
-        return _title_at(text, at)
-    noun = max(nouns, key=_fitness)
-    if counted or noun.entry.attrs["_number"] != "singular":
-        return noun
-    tells_harm = any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" and m.end >= noun.end for m in here)
-    return None if tells_harm else noun
-
-
-_TITLE = "title"
-_TITLE_CELLS = {"lemma": _TITLE, "harm": "none", "needs": "", "_number": "singular"}
-_TITLES = {
-    "officers": Entry("person", "officers", _TITLE_CELLS | {"civilian_victim": "no"}),
-    "civilians": Entry("person", "civilians", _TITLE_CELLS | {"civilian_victim": "yes"}),
-}
-
-
-def _title_at(text: Annotated, at: int) -> Mention | None:
-    """One person told by an office that the table of people does not hold: "قائد المنطقة العسكرية", "رئيس المجلس"."""
-    words, form = harm_words(), text.words.forms[at]
-    stem = form.removeprefix("و").removeprefix("ال")
-    group = next((g for g in _TITLES if stem in words[f"title_{g}"]), None)
-    titles = [m for m in text.at.get(at, ()) if m.entry.kind == "source" and m.entry.label == "person-title"]
-    if group is None or not titles:
-        return None
-    end = max(m.end for m in titles)
-    return Mention(at, end, _TITLES[group], titles[0].prefix, article=form.removeprefix("و").startswith("ال"))
 
 
 def is_title(people: People) -> bool:
     """Whether people are one person told by an office: who says a thing more often than who was hit."""
-    return people.noun is not None and people.noun.entry.attrs["lemma"] == _TITLE
-
-
-def _fitness(noun: Mention) -> tuple[int, bool, bool, bool]:
-    """Of several nouns at a word: the longest; one that needs no number; one split at its article; a plural."""
-    attrs = noun.entry.attrs
-    return noun.end, not attrs["needs"], noun.article, attrs["_number"] != "singular"
-
-
-def is_armed_party(text: Annotated, at: int) -> bool:
-    """Whether a party or a head of armed people stands at a word ("10 من ميليشيات الحوثي")."""
-    return any(
-        (m.entry.kind == "actor" and m.entry.label not in ("civilians", "protesters"))
-        or (m.entry.kind == "head" and m.entry.label in ("force", "fighters", "organisation"))
-        or (m.entry.kind == "nisba" and m.entry.label in _ARMED_NISBAS)
-        for m in text.at.get(at, ())
-    )
+    return people.noun is not None and people.noun.entry.attrs["lemma"] == TITLE
 
 
 class Phrase:
@@ -184,7 +125,7 @@ class Phrase:
     def grow(self) -> None:
         """Take what belongs to it behind its head."""
         steps: tuple[Callable[[], bool], ...] = (
-            self._others, self._exact, self._bounded, self._second_harm, self._adjective, self._class,
+            self._others, self._exact, self._bounded, self._second_harm, self._adjective, self._of_force, self._class,
         )  # fmt: skip
         while self.stop < self.end and any(step() for step in steps):
             pass
@@ -251,7 +192,8 @@ class Phrase:
             return False
         form = self.forms[self.stop]
         noun = person_at(self.text, self.stop)
-        plain = noun is not None and not noun.prefix and not noun.suffix and noun.entry.attrs["lemma"] != _TITLE
+        plain = noun is not None and not noun.prefix and not noun.suffix and noun.entry.attrs["lemma"] != TITLE
+        plain = plain and (self.is_others or self._is_articled(self.stop) == self._is_articled(self._head()))
         if noun is not None and plain and noun.end <= self.end and self._agrees(noun):
             self._specify(noun)
             self.stop = noun.end
@@ -267,6 +209,25 @@ class Phrase:
             return False
         self._adjectives += 1
         return True
+
+    def _of_force(self) -> bool:
+        """Men of a force: "عدد من رجال القوات المسلحة"."""
+        man = self.noun is not None and self.noun.entry.attrs["lemma"] == "رجل" and self.stop == self.noun.end
+        if not man or not is_armed_party(self.text, self.stop) or self._is_trigger(self.stop):
+            return False
+        self.arm()
+        self.stop = min(self.end, max(m.end for m in self.text.at[self.stop] if m.entry.kind in _PARTY_KINDS))
+        return True
+
+    def _is_trigger(self, at: int) -> bool:
+        return any(m.entry.kind == "trigger" for m in self.text.at.get(at, ()))
+
+    def _head(self) -> int:
+        return self.noun.end - 1 if self.noun is not None else self.start
+
+    def _is_articled(self, at: int) -> bool:
+        """Whether a word has the article: an adjective has it where its noun does ("والد الشهيد" is no adjective)."""
+        return self.forms[at].removeprefix("و").removeprefix("ب").startswith(("ال", "لل"))
 
     def _leads(self) -> bool:
         return self.noun is not None and self.noun.entry.attrs["lemma"] in _LEADERS
@@ -310,10 +271,13 @@ class Phrase:
             self.stop = noun.end
         elif toll and is_armed_party(self.text, at):
             self.arm()
-            kinds = ("actor", "head", "nisba")
-            self.stop = min(self.end, max(m.end for m in self.text.at[at] if m.entry.kind in kinds))
+            self.stop = min(self.end, max(m.end for m in self.text.at[at] if m.entry.kind in _PARTY_KINDS))
         elif opener == "ممن":
             return self._of_those(at)
+        elif opener == "من" and self.noun is None and noun is None and not self.text.at.get(self.stop):
+            if not self.forms[at].endswith(("ها", "هم")):
+                return False
+            self.stop = at + 1  # "عشرة من منسوبيها"
         else:
             return False
         return True
@@ -374,20 +338,3 @@ class Phrase:
                 break
 
 
-def has_name(text: Annotated, at: int, end: int) -> bool:
-    """Whether a proper name may stand from a word on, marks stepped over."""
-    while at < end and text.words.forms[at] in MARKS:
-        at += 1
-    return at < end and may_be_name(text, at)
-
-
-def may_be_name(text: Annotated, at: int) -> bool:
-    """Whether a word may be part of a person's name: one that no table knows, or a particle of names."""
-    words, form = harm_words(), text.words.forms[at]
-    if form in words["name"]:
-        return True
-    if len(form) < 3 or not "\u0621" <= form[0] <= "\u064a" or form in words["stop"] or form in words["between"]:
-        return False
-    if form in words["not_name"] or (form[0] in "وبل" and len(form) > 4):
-        return False
-    return not any(m.entry.kind != "nisba" for m in text.at.get(at, ()))

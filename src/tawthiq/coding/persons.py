@@ -9,7 +9,8 @@ from bisect import bisect_left
 from tawthiq.arabic.numbers import Number
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.harm_words import harm_words
-from tawthiq.coding.person_phrases import MARKS, People, Phrase, has_name, is_armed_party, person_at
+from tawthiq.coding.person_nouns import MARKS, has_name, is_armed_party, person_at
+from tawthiq.coding.person_phrases import People, Phrase
 
 __all__ = ["People", "people_between"]
 
@@ -65,7 +66,7 @@ def _numbered(text: Annotated, number: Number, end: int) -> People | None:
     if noun is not None and noun.end <= end and not noun.prefix:
         phrase.set_noun(noun)
         phrase.is_definite = False
-    elif at < end and forms[at - 1] in (*_FROM, '"') and at > number.end and is_armed_party(text, at):
+    elif at < end and (forms[at - 1] in (*_FROM, '"') or number.rule == "one-of") and is_armed_party(text, at):
         phrase.arm()
         phrase.rule += "-of-party"
     elif forms[number.first].startswith("ال") and not number.vague:
@@ -88,12 +89,13 @@ def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
         return None
     phrase.set_noun(noun)
     shape = noun.entry.attrs["_number"]
-    if shape == "dual" and phrase.is_definite and phrase.forms[at].endswith("ين"):
-        shape = "plural"  # "المصابين" is hardly ever the two injured
+    alike = noun.end == at + 1 and phrase.forms[at].endswith("ين") and "ون" in noun.entry.attrs["plural"]
+    if shape == "dual" and alike:
+        shape = "plural"  # "المصابين" is written alike for two and for many
     phrase.rule = f"count.form-{shape}"
     needs = noun.entry.attrs["needs"]
     named = shape == "singular" and bool(needs) and has_name(text, noun.end, end)
-    addressed = named and phrase.is_definite and phrase.group != "unspecified"
+    addressed = named and phrase.is_definite and (phrase.group != "unspecified" or _tells_harm(text, at - 1))
     phrase.is_weak = (needs == "name" and not named) or (needs == "count" and not addressed)
     if shape == "dual":
         phrase.low = phrase.high = _PAIR
@@ -105,6 +107,10 @@ def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
     return phrase.people()
 
 
+def _tells_harm(text: Annotated, at: int) -> bool:
+    return any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" for m in text.at.get(at, ()))
+
+
 def _other(phrase: Phrase) -> People | None:
     """Others with no number: "وآخرين" 2 or more, "وآخر" one, "وآخران" two."""
     form = phrase.forms[phrase.start]
@@ -113,6 +119,10 @@ def _other(phrase: Phrase) -> People | None:
     if bare not in words["others"] and bare not in words["other_one"]:
         return None
     phrase.stop, phrase.is_others = phrase.start + 1, True
+    if bare in words["other_one"] and phrase.forms[phrase.start - 1] in words["some"]:
+        phrase.start -= 1
+        phrase.low, phrase.high, phrase.rule = _VAGUE_PLURAL, None, "count.vague"
+        return phrase.people()
     if bare in words["other_one"]:
         phrase.rule = "count.form-singular"
     elif bare in words["other_two"]:
@@ -139,7 +149,4 @@ def _stands_alone(text: Annotated, number: Number) -> bool:
         return True
     if at in text.timed:
         return True
-    return any(
-        m.entry.kind in ("connector", "direction", "cue") or m.entry.attrs.get("role") == "harm"
-        for m in text.at.get(at, ())
-    )
+    return _tells_harm(text, at) or any(m.entry.kind in ("connector", "direction", "cue") for m in text.at.get(at, ()))

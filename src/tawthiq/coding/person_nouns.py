@@ -1,0 +1,89 @@
+"""Single words of counts of people: nouns for people, offices, armed parties, names."""
+
+from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.entries import Entry, Mention
+from tawthiq.coding.harm_words import harm_words
+
+__all__ = ["MARKS", "TITLE", "has_name", "is_armed_party", "may_be_name", "person_at"]
+
+MARKS = frozenset({'"', "(", ")", "'", "-", "\u2039", "\u203a"})
+# Lemmas of persons.tsv that are no people to be counted: victims and losses, missing people, others.
+_NOT_COUNTED = frozenset({"ضحية", "خسائر بشرية", "ضحية بشرية", "مفقود", "آخر", "عائلة", "أسرة"})
+# Nisbas that name an armed group, not a people.
+_ARMED_NISBAS = frozenset({"houthis", "isis", "hts", "taliban"})
+# Offices that persons.tsv does not hold, as nouns for one person.
+TITLE = "title"
+_CELLS = {"lemma": TITLE, "harm": "none", "needs": "", "_number": "singular"}
+_TITLES = {
+    "officers": Entry("person", "officers", _CELLS | {"civilian_victim": "no"}),
+    "civilians": Entry("person", "civilians", _CELLS | {"civilian_victim": "yes"}),
+}
+
+
+def person_at(text: Annotated, at: int, *, counted: bool = False) -> Mention | None:
+    """The noun for people at a word, the longest where there are several.
+
+    Args:
+        text: The annotated report.
+        at: Index of the word.
+        counted: Whether a number stands right before it: "إصابة" tells a harm, but "5 إصابات" people.
+
+    Returns:
+        The mention, or None.
+    """
+    here = text.at.get(at, ())
+    nouns = [m for m in here if m.entry.kind == "person" and m.entry.attrs["lemma"] not in _NOT_COUNTED]
+    if not nouns:
+        return _title_at(text, at)
+    noun = max(nouns, key=_fitness)
+    if counted or noun.entry.attrs["_number"] != "singular":
+        return noun
+    tells_harm = any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" and m.end >= noun.end for m in here)
+    return None if tells_harm else noun
+
+
+def _title_at(text: Annotated, at: int) -> Mention | None:
+    """One person told by an office that the table of people does not hold: "قائد المنطقة العسكرية", "رئيس المجلس"."""
+    words, form = harm_words(), text.words.forms[at]
+    stem = form.removeprefix("و").removeprefix("ال")
+    group = next((g for g in _TITLES if stem in words[f"title_{g}"]), None)
+    titles = [m for m in text.at.get(at, ()) if m.entry.kind == "source" and m.entry.label == "person-title"]
+    if group is None or not titles:
+        return None
+    end = max(m.end for m in titles)
+    return Mention(at, end, _TITLES[group], titles[0].prefix, article=form.removeprefix("و").startswith("ال"))
+
+
+def _fitness(noun: Mention) -> tuple[int, bool, bool, bool]:
+    """Of several nouns at a word: the longest; one that needs no number; one split at its article; a plural."""
+    attrs = noun.entry.attrs
+    return noun.end, not attrs["needs"], noun.article, attrs["_number"] != "singular"
+
+
+def is_armed_party(text: Annotated, at: int) -> bool:
+    """Whether a party or a head of armed people stands at a word ("10 من ميليشيات الحوثي")."""
+    return any(
+        (m.entry.kind == "actor" and m.entry.label not in ("civilians", "protesters"))
+        or (m.entry.kind == "head" and m.entry.label in ("force", "fighters", "organisation"))
+        or (m.entry.kind == "nisba" and m.entry.label in _ARMED_NISBAS)
+        for m in text.at.get(at, ())
+    )
+
+
+def has_name(text: Annotated, at: int, end: int) -> bool:
+    """Whether a proper name may stand from a word on, marks stepped over."""
+    while at < end and text.words.forms[at] in MARKS:
+        at += 1
+    return at < end and may_be_name(text, at)
+
+
+def may_be_name(text: Annotated, at: int) -> bool:
+    """Whether a word may be part of a person's name: one that no table knows, or a particle of names."""
+    words, form = harm_words(), text.words.forms[at]
+    if form in words["name"]:
+        return True
+    if len(form) < 3 or not "\u0621" <= form[0] <= "\u064a" or form in words["stop"] or form in words["between"]:
+        return False
+    if any(form in words[role] for role in ("not_name", "lose", "year")) or (form[0] in "وبل" and len(form) > 4):
+        return False
+    return not any(m.entry.kind != "nisba" for m in text.at.get(at, ()))
