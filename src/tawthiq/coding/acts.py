@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from tawthiq.arabic.fold import fold_key
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.entries import Mention
+from tawthiq.coding.nearby import distance_to
 
 __all__ = ["Act", "acts_of"]
 
@@ -59,13 +62,58 @@ def acts_of(text: Annotated, sentence: Sentence) -> list[Act]:
     for i in range(sentence.start, sentence.end):
         here = text.at.get(i, ())
         dead = max([dead, *(m.end for m in here if m.entry.kind == "cue" and m.entry.label in _NO_ACT and m.end - i > 1)])
-        triggers = [m for m in here if m.entry.kind == "trigger"]
+        triggers = [m for m in here if m.entry.kind == "trigger" and _may_be(text, m)]
         if not triggers or i < dead or i in timed or (found and i < found[-1].end):
             continue
-        act = _act(_best(_fitting(text, triggers)))
-        if not _describes_control(text, act):
+        act = _act(text, _best(text, _fitting(text, triggers)))
+        if not _describes_control(text, act) and not _is_aim(text, act) and not _is_result(act, found):
             found.append(act)
     return found
+
+
+_AFTER_REACH = 3
+_WITH_REACH = 4
+
+
+def _may_be(text: Annotated, mention: Mention) -> bool:
+    """Whether the surroundings of a trigger let it be one (columns not_forms, not_after and not_with of the table)."""
+    attrs = mention.entry.attrs
+    forms = text.words.forms
+    start, end = mention.start, mention.end
+    if mention.suffix == "ه" and text.said(end - 1, end).endswith("ة"):
+        return False
+    if attrs.get("not_forms") and forms[start] in _written(attrs["not_forms"]):
+        return False
+    if attrs.get("not_after") and distance_to(forms, range(start - 1, start - 1 - _AFTER_REACH, -1), attrs["not_after"]):
+        return False
+    return not (attrs.get("not_with") and distance_to(forms, range(end, end + _WITH_REACH), attrs["not_with"]))
+
+
+@lru_cache(maxsize=256)
+def _written(cell: str) -> frozenset[str]:
+    return frozenset(fold_key(part) for part in cell.split("|"))
+
+
+_EFFECTS = "أدى|أدت|تؤدي|يؤدي|أفضى|أفضت|مما|ما"
+_ATTEMPTS = "حاول|حاولت|حاولوا|تحاول|يحاول|يحاولون|محاولة|محاولات|محاولته|محاولتها|محاولتهم|محاولتهما|فشل|فشلت|سعى|سعت"
+
+
+def _is_aim(text: Annotated, act: Act) -> bool:
+    """ "هجوما لاستعادة المدينة": what an act of control is wanted for did not happen by that."""
+    if act.kind != "control" or act.is_verb or not act.mention.prefix.endswith("ل"):
+        return False
+    before = range(act.start - 1, act.start - 3, -1)
+    return distance_to(text.words.forms, before, _EFFECTS) is None
+
+
+# A thing destroyed is told as the result of an act before it, where no other subject stands between.
+_RESULT_REACH = 25
+
+
+def _is_result(act: Act, found: Sequence[Act]) -> bool:
+    """ "قصف القرية ودمر منازل": destruction after another act is what that act led to."""
+    joined = act.mention.prefix[:1] in ("و", "ف")
+    return act.rule == "destroy" and joined and bool(found) and act.start - found[-1].end < _RESULT_REACH
 
 
 # Cues whose phrase holds words of war that tell no act: "منذ اندلاع الحرب", "تحت سيطرة", "هجوم لاذع".
@@ -74,7 +122,7 @@ _ON_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم"})
 
 
 def _describes_control(text: Annotated, act: Act) -> bool:
-    """ "التي تسيطر عليها": a bare description of control is no event (codebook, section 2)."""
+    """As in "التي تسيطر عليها": a bare description of control is no event (codebook, section 2)."""
     after = text.words.forms[act.end] if act.end < len(text.words) else ""
     if act.kind != "control":
         return False
@@ -100,25 +148,43 @@ def _fitting(text: Annotated, triggers: Sequence[Mention]) -> Sequence[Mention]:
     return nouns if is_noun else verbs
 
 
-def _best(triggers: Sequence[Mention]) -> Mention:
+def _best(text: Annotated, triggers: Sequence[Mention]) -> Mention:
     return min(
         triggers,
         key=lambda m: (
             m.start - m.end,
             not m.entry.attrs["needs"],
+            _need_distance(text, m) if len(triggers) > 1 else 0,
             _ROLE_ORDER.get(m.entry.attrs["role"], 9),
             len(m.prefix) + len(m.suffix),
         ),
     )
 
 
-def _act(mention: Mention) -> Act:
+_FAR = 99
+
+
+def _need_distance(text: Annotated, mention: Mention) -> int:
+    """How far the word stands that a trigger needs: of two meanings the one whose word is nearer holds."""
+    cell = mention.entry.attrs["needs"]
+    if not cell:
+        return 0
+    after = distance_to(text.words.forms, range(mention.end, mention.end + 12), cell)
+    before = distance_to(text.words.forms, range(mention.start - 1, mention.start - 6, -1), cell)
+    return min(after or _FAR, before or _FAR)
+
+
+def _act(text: Annotated, mention: Mention) -> Act:
     attrs = mention.entry.attrs
+    kind = attrs["type"]
+    if kind == "control" and distance_to(text.words.forms, range(mention.start - 1, mention.start - 4, -1), _ATTEMPTS):
+        # An attempt to take a place is fighting for it (codebook, section 2).
+        kind = "advance"
     return Act(
         mention.start,
         mention.end,
         attrs["role"],
-        attrs["type"],
+        kind,
         mention.entry.label,
         attrs["strength"] == "strong",
         attrs["_number"] == "verb",

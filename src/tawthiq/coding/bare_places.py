@@ -132,7 +132,7 @@ def _is_person(names: NameReader, view: View, at: int, match: Match) -> bool:
 
 
 def _unlisted(names: NameReader, view: View, at: int) -> Location | None:
-    """ "في كذا التابعة لمحافظة كذا": a word that nothing knows, after "في" and before the larger place."""
+    """As in "في كذا التابعة لمحافظة كذا": a word that nothing knows, after "في" and before the larger place."""
     form = view.forms[at]
     prefix = "ب" if form.startswith("ب") and len(form) > 4 and not form.startswith("بال") else ""
     lead = lead_of(view, at, prefix)

@@ -135,7 +135,7 @@ def _built(names: NameReader, view: View, kind: Mention, start: int, stop: int, 
 
 
 def _widen(place: Location, known: KnownName) -> None:
-    """ "قرى تعز", "بلدات ريف حماة": what is named is the larger place that holds them."""
+    """As in "قرى تعز", "بلدات ريف حماة": what is named is the larger place that holds them."""
     if known.kinds[:1] in (("governorate",), ("district",), ("country",)) and known.weight >= _GREAT:
         place.kind, place.rank, place.is_region = known.kinds[0], RANKS[known.kinds[0]], True
 
@@ -151,7 +151,7 @@ def _may_name(kind: Mention, nested: Mention) -> bool:
 
 
 def _nested(names: NameReader, view: View, kind: Mention, start: int) -> Location | None:
-    """ "مطار مدينة الحديدة": a site named after a settlement with its own kind word."""
+    """As in "مطار مدينة الحديدة": a site named after a settlement with its own kind word."""
     inner = kind_phrase(names, view, start)
     if not inner or inner[0].is_weak or kind.entry.attrs["_number"] == "many":
         return None
@@ -208,7 +208,7 @@ def _described(names: NameReader, view: View, kind: Mention) -> Location | None:
 
 
 def _of_place(names: NameReader, view: View, end: int) -> int:
-    """ "المناطق الجنوبية من السعودية": go on over the larger place."""
+    """As in "المناطق الجنوبية من السعودية": go on over the larger place."""
     if end + 1 < view.end and view.forms[end] in ("من", "في", "ل"):
         match = names.match(view, end + 1)
         if match is not None and not match.is_ordinary and not match.prefix and view.forms[end] == "من":
@@ -217,7 +217,7 @@ def _of_place(names: NameReader, view: View, end: int) -> int:
 
 
 def _countryside(names: NameReader, view: View, kind: Mention) -> list[Location]:
-    """ "ريف حمص الشمالي", "ريفي حماة وحلب", "ريفي إدلب الجنوبي والشرقي", "الريف الغربي"."""
+    """As in "ريف حمص الشمالي", "ريفي حماة وحلب", "ريفي إدلب الجنوبي والشرقي", "الريف الغربي"."""
     at = kind.end
     nested = view.kind_at(at)
     name_at = view.after_quotes(nested.end if nested else at)

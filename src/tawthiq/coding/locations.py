@@ -49,12 +49,14 @@ class Location:
         known: What the gazetteer says of the name.
         lead: The word before the phrase, or the particle on it: what ties the place to the clause.
         is_region: Whether it is a countryside or a direction of a larger place, a place only for want of a nearer.
-        is_weak: Whether the name is a description rather than a name ("المستشفى الوحيد"): a place only for want of others.
+        is_weak: Whether the name is a description rather than a name ("المستشفى الوحيد"): a place only for want of
+        others.
         parent: The larger place that the text gives for it.
         rule: What read it.
         listed_after: The place before it in a list, None for the first.
         role: "" or why the place is hardly one of an event: origin (something comes from there or is stationed
-            there), from (behind "من"), distance (so far away), between (it lies between), office (it names one), home (people come from there), dateline (the desk that sends the report), heading (it opens an
+            there), from (behind "من"), distance (so far away), between (it lies between), office (it names one),
+            home (people come from there), dateline (the desk that sends the report), heading (it opens an
             item of a digest).
         is_ordinary: Whether its only word is an ordinary word too.
         opens_list: Whether a kind word in the plural leads it or the list that it stands in.

@@ -105,7 +105,7 @@ def _role(view: View, words: PlaceWords, place: Location) -> str:
 
 
 def _mark_dateline(view: View, found: Sequence[Location]) -> None:
-    """ "دبي، الإمارات (CNN)--", "صنعاء: «…»", "إدلب - وكالة": the desk; "حلب::" heads an item."""
+    """As in "دبي، الإمارات (CNN)--", "صنعاء: «…»", "إدلب - وكالة": the desk; "حلب::" heads an item."""
     opening = [p for p in found if p.start - view.start <= _DATELINE_REACH]
     if not opening or opening[0].start != view.start:
         return

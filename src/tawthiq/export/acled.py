@@ -1,7 +1,9 @@
 """ACLED's 31 columns (order of the API; acledR 2025-09). How our record becomes theirs: docs/exports.md, "ACLED".
 
-Rules: one row for each place of an event, its deaths divided over them, the first taking the rest; no aggregates without
-a day; the most conservative toll of the sources, with "tens" 10, "dozens" 12 and "hundreds" 100, and an untold number 10
+Rules: one row for each place of an event, its deaths divided over them, the first taking the rest; no aggregates
+without
+a day; the most conservative toll of the sources, with "tens" 10, "dozens" 12 and "hundreds" 100, and an untold
+number 10
 in battles and explosions, 3 elsewhere; the bomber of a suicide attack is not added, since reports count without him.
 """
 

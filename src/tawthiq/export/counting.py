@@ -1,6 +1,7 @@
 """Counts of the ledger, and who held which place from when to when.
 
-A count is of events and, beside it, of the best numbers of killed and injured. An event with several actors counts under
+A count is of events and, beside it, of the best numbers of killed and injured. An event with several actors counts
+under
 each; so the rows of such a table add up to more than the total, which stands in `TOTAL`.
 """
 
@@ -146,7 +147,8 @@ def held_places(events: Iterable[LedgerEvent], book: Book) -> Sheet:
         book: Names of actors and countries.
 
     Returns:
-        One row a change and place, by place and day; `until_day` is the day of the next change there, empty where none is
+        One row a change and place, by place and day; `until_day` is the day of the next change there, empty where
+        none is
         told. Nothing is said of the time before the first change but whom the place was taken from.
     """
     changes: dict[str, list[dict[str, Any]]] = {}

@@ -1,6 +1,7 @@
 """One flat row an event: what Parquet, CSV, XLSX, GeoJSON, GeoParquet and data frames have in common.
 
-Every cell is text, a number or empty; lists are joined by " | ". A number of harm has three columns, `_low`, `_best` and
+Every cell is text, a number or empty; lists are joined by " | ". A number of harm has three columns, `_low`, `_best`
+and
 `_high`; `_high` is empty where it is open, all three where nothing is told.
 """
 

@@ -1,6 +1,7 @@
 """Monthly counts in the shape of HDX HAPI's conflict table (hapi.humdata.org; no HXL row).
 
-Rules: ACLED's rows, counted by month, second-level area and one of three kinds; an event of two kinds counts in both, as
+Rules: ACLED's rows, counted by month, second-level area and one of three kinds; an event of two kinds counts in
+both, as
 there. Areas are those of the gazetteer; codes are its p-codes where the place has one.
 """
 

@@ -1,6 +1,7 @@
 """PLOVER JSON, one event a line (manual of the PLOVER project; reference/standards.md, section 2, for type and mode).
 
-Rules: actor and recipient are lists of names with ids; `size` holds best numbers; `event_loc` the main place; a type that
+Rules: actor and recipient are lists of names with ids; `size` holds best numbers; `event_loc` the main place; a type
+that
 PLOVER has not (`other`) is left out. `quad_code` 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4
 material conflict.
 """

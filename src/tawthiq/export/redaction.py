@@ -2,7 +2,8 @@
 
 1. quotes, the words of claims and the names of speakers go, unless the speaker is a body that reports publicly;
 2. names of parties that are no listed actor become "not listed": a victim may stand there by name;
-3. coordinates are rounded: to a tenth of a degree (11 km) for hospitals, schools, camps and aid, to a hundredth (1.1 km)
+3. coordinates are rounded: to a tenth of a degree (11 km) for hospitals, schools, camps and aid, to a hundredth (1.1
+km)
    for all others; the place's own row number goes with them, and names below a town give way to the area's;
 4. events younger than the embargo are left out.
 """

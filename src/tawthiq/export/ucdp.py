@@ -2,7 +2,8 @@
 
 Rules: an event needs a death, a named organised actor, a day and a point; one row an event, at its main place, with
 `where_prec` of that place (5 where it has several); deaths by side from the counts' `who` and group, the rest unknown;
-best = deaths_a + deaths_b + deaths_civilians + deaths_unknown, low <= best <= high. Numbers that UCDP gives (of conflicts,
+best = deaths_a + deaths_b + deaths_civilians + deaths_unknown, low <= best <= high. Numbers that UCDP gives (of
+conflicts,
 dyads, sides) are theirs to give: those columns are empty.
 """
 

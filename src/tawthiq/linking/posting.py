@@ -11,7 +11,8 @@ Tried in this order, the first that is read holds:
    pages as they make them (resources/linking/page_numbers.tsv). On the learning texts, each page left out of the table
    in turn, the median error is a day and four of five are within three.
 
-What is found here serves linking and relative days; it never becomes the day of an event by itself (codebook, ruling 27).
+What is found here serves linking and relative days; it never becomes the day of an event by itself (codebook, ruling
+27).
 """
 
 import re
@@ -33,7 +34,8 @@ _FACEBOOK = re.compile(
     rf"({'|'.join(_MONTHS)}) (\d{{1,2}})(?:, (\d{{4}}))?(?: at \d{{1,2}}:\d{{2}}\s*[AP]M)?\s*\u00b7\s"
 )
 _PATH = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)")
-# Syria, Iraq, Yemen and Saudi Arabia keep UTC+3, the others of the region +2 or +3: a post of 22:30 UTC is of the next day.
+# Syria, Iraq, Yemen and Saudi Arabia keep UTC+3, the others of the region +2 or +3: a post of 22:30 UTC is of the next
+# day.
 _REGION = timedelta(hours=3)
 _HOST = re.compile(r"//(?:(?:www|m|ar|arabic|amp)\.)*([a-z0-9.-]+)/", re.IGNORECASE)
 _ESCAPED = re.compile("%[0-9A-Fa-f]{2}")

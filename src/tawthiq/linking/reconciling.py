@@ -1,11 +1,13 @@
 """From what each source claims to one range, by a named rule.
 
-A family of sources speaks once: with the last number that it gave. `low` is the least that any family claims, `high` the
+A family of sources speaks once: with the last number that it gave. `low` is the least that any family claims, `high`
+the
 most; `best` depends on the rule:
 - most-conservative: the least, as ACLED takes it where reports differ;
 - median-independent: the median of the families, the lower one of two;
 - latest-official: what a party or state body said last; the median where none spoke.
-A family that gives a range counts with its lower end: what is "at least" is not more. Sources: ACLED codebook (fatalities);
+A family that gives a range counts with its lower end: what is "at least" is not more. Sources: ACLED codebook
+(fatalities);
 Every Casualty standards (ranges, not points); reference/standards.md.
 """
 

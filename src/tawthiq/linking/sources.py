@@ -4,7 +4,8 @@ Reports fall into one family where
 1. they are of one outlet;
 2. one is a copy of the other (copies.py);
 3. both only pass on the words of one named speaker ("بحسب الدفاع المدني" in two papers is one source).
-Words that name nobody ("مصادر محلية") bind nothing together. Source of the rule: Airwars' and Every Casualty's practice of
+Words that name nobody ("مصادر محلية") bind nothing together. Source of the rule: Airwars' and Every Casualty's
+practice of
 counting who saw, not who printed (docs/linking.md, "Independence").
 """
 

@@ -1,0 +1,1 @@
+"""The HTTP API and the built pages (design.md, section 3); not begun."""

@@ -265,7 +265,8 @@ custody = Table(
     Index("ix_custody_subject", "subject"),
 )
 
-# Versions of the ledger (migrations/versions/0002_ledger.py). An event's row holds from version `since` to before `until`.
+# Versions of the ledger (migrations/versions/0002_ledger.py). An event's row holds from version `since` to before
+# `until`.
 ledger_versions = Table(
     "ledger_versions",
     metadata,
