@@ -148,7 +148,8 @@ def main(paths: Sequence[str]) -> int:
         for word, texts in usage.texts.items()
         if texts >= _LEAST_TEXTS and bare_key(word) == word and not is_name(word, usage, names, settled)
     ]
-    lines = ["# Common words of Arabic reports: no names by themselves (see tools/build_common_words.py).", "# Columns:",
+    lines = ["# Common words of Arabic reports: no names by themselves (see tools/build_common_words.py).",
+             "# Columns:",
              "#   word   folded, without the article", "#   texts  number of texts of the reading corpora that hold it",
              "word\ttexts"]  # fmt: skip
     lines += [f"{word}\t{texts}" for word, texts in sorted(kept)]

@@ -45,16 +45,17 @@ def anchors(pages: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def main(paths: Sequence[str]) -> int:
     """Write the table."""
     sites: dict[str, dict[int, int]] = {}
-    for line in Path(paths[0]).open(encoding="utf-8"):
+    for line in Path(paths[0]).read_text("utf-8").splitlines():
         report = json.loads(line)
         host, number = page_number(report.get("url") or "")
         if number and host not in _OTHERS:
             day = min(date.fromisoformat(i["date"]) for i in report["incidents"]).toordinal()
             sites.setdefault(host, {})[number] = day
-    lines = ["# Numbers of pages and the days they were made on (tools/build_page_numbers.py): a site numbers its pages",
-             "# as it makes them, so that a page between two of these was made between their days.",
+    lines = ["# Numbers of pages and the days they were made on (tools/build_page_numbers.py): a site numbers its",
+             "# pages as it makes them, so that a page between two of these was made between their days.",
              "# Source: public addresses of pages and the days of the incidents that they report (airwars.org).",
-             "# Columns:", "# host: without www. number: as in the address. day: ISO.", "host\tnumber\tday"]  # fmt: skip
+             "# Columns:", "# host: without www. number: as in the address. day: ISO.",
+             "host\tnumber\tday"]  # fmt: skip
     for host, found in sorted(sites.items()):
         pages = sorted(found.items())
         off = sorted(errors(pages))

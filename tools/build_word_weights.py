@@ -11,6 +11,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from tawthiq.arabic.fold import fold
@@ -29,7 +30,7 @@ _PUBLIC_TEXTS = 25
 def forms_of(paths: Sequence[str]) -> Iterator[list[str]]:
     """Folded words of each text, in order."""
     for path in paths:
-        for line in Path(path).open(encoding="utf-8"):
+        for line in Path(path).read_text("utf-8").splitlines():
             yield cut(fold(json.loads(line).get("text") or "").text).forms
 
 
@@ -42,12 +43,15 @@ def main(paths: Sequence[str]) -> int:
     for forms in forms_of(paths):
         texts += 1
         words.update({stem(f) for f in forms if f.isalpha() and "\u0621" <= f[0] <= "\u064a"})
-        names.update({f"{a} {b}" for a, b in zip(forms, forms[1:], strict=False) if a in given and b.isalpha()})
+        names.update({f"{a} {b}" for a, b in pairwise(forms) if a in given and b.isalpha()})
     _write_words(words, texts)
     public = {ascii_key(name): name for name, count in names.items() if count >= _PUBLIC_TEXTS}
-    lines = ["# Names that many reports hold (tools/build_word_weights.py): politicians and spokesmen, no victims by", "# themselves. Columns:",
-             "# key: one ASCII letter for each Arabic letter (linking/codes.py). name: folded, which reads as it stands.",
-             "key\tname"]  # fmt: skip
+    lines = [
+        "# Names that many reports hold (tools/build_word_weights.py): politicians and spokesmen, no victims by",
+        "# themselves. Columns:",
+        "# key: one ASCII letter for each Arabic letter (linking/codes.py). name: folded, which reads as it stands.",
+        "key\tname",
+    ]
     lines += [f"{key}\t{name}" for key, name in sorted(public.items()) if key]
     (FOLDER / "public_names.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{texts} texts, {len(public)} public names")
@@ -58,7 +62,8 @@ def _write_words(words: Counter[str], texts: int) -> None:
     bits = {w: min(MAX_BITS - 1, round(math.log2(texts / n))) for w, n in words.items() if n >= _LEAST_TEXTS}
     lines = ["# Weights of words for linking (tools/build_word_weights.py).", "# Columns:",
              "# word: folded, without article and conjunction (linking/wording.py, stem).",
-             f"# bits: log2 of {texts} reports by those that hold it, 0 to {MAX_BITS - 1}; a word that is not listed has {MAX_BITS}.",
+             f"# bits: log2 of {texts} reports by those that hold it, 0 to {MAX_BITS - 1};",
+             f"# a word that is not listed has {MAX_BITS}.",
              "word\tbits"]  # fmt: skip
     lines += [f"{word}\t{value}" for word, value in sorted(bits.items()) if len(word) > 1]
     (FOLDER / "word_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")

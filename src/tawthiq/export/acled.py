@@ -212,7 +212,7 @@ def _counted(claim: Claim, *, at_war: bool) -> int:
 
 
 def _notes(event: LedgerEvent) -> str:
-    """What is not in other columns: the range, the grade, who disputes what. No quoted words: those may be protected."""
+    """What is not in other columns: the range, the grade, who disputes what. No quoted words: some are protected."""
     notes = [f"{event['grade'].capitalize()}: {event['grade_reason']}."]
     killed = event["killed"].get("all")
     if killed and killed["high"] != killed["low"]:

@@ -6,7 +6,6 @@ each; so the rows of such a table add up to more than the total, which stands in
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from tawthiq.errors import UsageError

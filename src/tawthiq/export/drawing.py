@@ -1,4 +1,4 @@
-"""Plots of counts as SVG, written here, and as PNG by Pillow: no script, no font from elsewhere, the same bytes each time.
+"""Plots of counts as SVG, written here, and as PNG by Pillow: no script, no font from elsewhere, always the same bytes.
 
 Bars are horizontal so that names of any length and script have room; series over time run downwards in order of time.
 """

@@ -1,4 +1,4 @@
-"""Redaction for publication: what could lead to victims, witnesses or informants is taken out before any profile sees it.
+"""Redaction for publication: what could lead to victims, witnesses or informants is out before any profile sees it.
 
 1. quotes, the words of claims and the names of speakers go, unless the speaker is a body that reports publicly;
 2. names of parties that are no listed actor become "not listed": a victim may stand there by name;

@@ -12,7 +12,8 @@ __all__ = ["bars_of", "report_page"]
 _MOST_BARS = 40
 _STYLE = (
     "body{font:15px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1f2933;background:#fff}"
-    "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #c5ced8;padding:.2rem .5rem;text-align:start}"
+    "table{border-collapse:collapse;width:100%}"
+    "td,th{border-bottom:1px solid #c5ced8;padding:.2rem .5rem;text-align:start}"
     "td.n{text-align:end;font-variant-numeric:tabular-nums}svg{max-width:100%;height:auto}details{margin:.5rem 0 2rem}"
 )
 
