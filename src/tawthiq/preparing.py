@@ -16,9 +16,9 @@ from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import cut
 from tawthiq.collect.drafting import draft_of
 from tawthiq.collect.items import Found, RawItem
+from tawthiq.collect.outlets import Outlets, load_outlets
 from tawthiq.linking.copies import bands, signature
 from tawthiq.model.drafts import Draft, Failure
-from tawthiq.resources.outlets import Outlets, load_outlets
 from tawthiq.store.captures import Capture
 from tawthiq.store.prepared import Prepared
 from tawthiq.store.terms import index_text

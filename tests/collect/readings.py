@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from tawthiq.collect.drafting import draft_of
 from tawthiq.collect.items import Budget, Context, Limits, RawItem
+from tawthiq.collect.outlets import load_outlets
 from tawthiq.collect.reading import read_stream
 from tawthiq.model.drafts import Draft, Failure
-from tawthiq.resources.outlets import load_outlets
 
 
 def read(

@@ -13,8 +13,8 @@ import pytest
 
 from tawthiq.collect.drafting import draft_of
 from tawthiq.collect.items import RawItem
+from tawthiq.collect.outlets import load_outlets
 from tawthiq.model.drafts import Draft
-from tawthiq.resources.outlets import load_outlets
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"), key=lambda path: path.stem)
 # Floors of each page, in words of the text; they are lowered only with a reason in the commit.

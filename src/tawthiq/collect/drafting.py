@@ -19,13 +19,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from tawthiq.collect.decoding import clean, decode
 from tawthiq.collect.items import RawItem
 from tawthiq.collect.language import mark_lines
+from tawthiq.collect.outlets import Outlet, Outlets
 from tawthiq.collect.page import page_parts
 from tawthiq.collect.parts import Parts
 from tawthiq.collect.pdf import pdf_parts
 from tawthiq.collect.published import publication
 from tawthiq.errors import InputError
 from tawthiq.model.drafts import Draft, Failure, Publication
-from tawthiq.resources.outlets import Outlet, Outlets
 
 __all__ = ["canonical_address", "draft_of"]
 

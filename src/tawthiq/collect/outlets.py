@@ -1,4 +1,4 @@
-"""Outlets: who publishes, from where, on whose side, in which zone; one YAML file each in this folder.
+"""Outlets: who publishes, from where, on whose side, in which zone; one YAML each in resources/outlets/.
 
 Fields of a file, all of them, others are refused:
 
@@ -26,11 +26,11 @@ from urllib.parse import urlsplit
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.errors import ResourceError
-from tawthiq.resources.loader import read_table
+from tawthiq.resources.loader import PACKAGE_ROOT, read_table
 
 __all__ = ["Outlet", "Outlets", "load_outlets"]
 
-_FOLDER = Path(__file__).parent
+_FOLDER = PACKAGE_ROOT / "outlets"
 _REQUIRED = frozenset(
     {"id", "name", "aliases", "country", "side", "domains", "telegram", "facebook", "time_zone", "words", "boilerplate"}
 )

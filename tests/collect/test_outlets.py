@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tawthiq.collect.outlets import load_outlets
 from tawthiq.errors import ResourceError
 from tawthiq.resources.loader import PACKAGE_ROOT, read_table
-from tawthiq.resources.outlets import load_outlets
 
 FOLDER = PACKAGE_ROOT / "outlets"
 ALL = sorted(load_outlets().all.values(), key=lambda outlet: outlet.id)
@@ -20,7 +20,7 @@ def test_there_are_outlets_of_every_country_of_the_reports() -> None:
 
 @pytest.mark.parametrize("outlet", ALL, ids=lambda outlet: outlet.id)
 def test_outlet_is_plausible(outlet: object) -> None:
-    from tawthiq.resources.outlets import Outlet
+    from tawthiq.collect.outlets import Outlet
 
     assert isinstance(outlet, Outlet)
     ZoneInfo(outlet.time_zone)
