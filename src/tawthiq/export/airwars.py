@@ -15,7 +15,8 @@ __all__ = ["COLUMNS", "airwars_sheet"]
 _PEOPLE: Final = ("children", "women", "men")
 COLUMNS: Final = (
     *"code date date_end date_type first_reported_date first_reported_by country location_name".split(),
-    *"location_name_arabic region strike_status strike_type infrastructure cause_of_death_injury grade grade_reason".split(),
+    *"location_name_arabic region".split(),
+    *"strike_status strike_type infrastructure cause_of_death_injury grade grade_reason".split(),
     *"latitude longitude geolocation_accuracy killed_min killed_max injured_min injured_max".split(),
     *(f"{group}_{harm}_{end}" for group in _PEOPLE for harm in ("killed", "injured") for end in ("min", "max")),
     *"belligerents targeted_belligerent num_sources num_source_families sources".split(),

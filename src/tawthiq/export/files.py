@@ -1,4 +1,4 @@
-"""A sheet to the bytes of a file: CSV, JSON Lines, Parquet, GeoParquet, GeoJSON, XLSX. One sheet, always the same bytes."""
+"""A sheet to the bytes of a file: CSV, JSON Lines, Parquet, GeoParquet, GeoJSON, XLSX. Always the same bytes."""
 
 import csv
 import io
