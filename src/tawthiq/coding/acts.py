@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.nearby import distance_to
 
@@ -61,7 +62,7 @@ def acts_of(text: Annotated, sentence: Sentence) -> list[Act]:
     timed = {k for d in text.dates for k in range(d.start, d.end)}
     for i in range(sentence.start, sentence.end):
         here = text.at.get(i, ())
-        dead = max([dead, *(m.end for m in here if m.entry.kind == "cue" and m.entry.label in _NO_ACT and m.end - i > 1)])
+        dead = max([dead, *(m.end for m in here if _hides_acts(m))])
         triggers = [m for m in here if m.entry.kind == "trigger" and _may_be(text, m)]
         if not triggers or i < dead or i in timed or (found and i < found[-1].end):
             continue
@@ -84,7 +85,9 @@ def _may_be(text: Annotated, mention: Mention) -> bool:
         return False
     if attrs.get("not_forms") and forms[start] in _written(attrs["not_forms"]):
         return False
-    if attrs.get("not_after") and distance_to(forms, range(start - 1, start - 1 - _AFTER_REACH, -1), attrs["not_after"]):
+    if attrs.get("not_after") and distance_to(
+        forms, range(start - 1, start - 1 - _AFTER_REACH, -1), attrs["not_after"]
+    ):
         return False
     return not (attrs.get("not_with") and distance_to(forms, range(end, end + _WITH_REACH), attrs["not_with"]))
 
@@ -94,12 +97,17 @@ def _written(cell: str) -> frozenset[str]:
     return frozenset(fold_key(part) for part in cell.split("|"))
 
 
+def _hides_acts(mention: Mention) -> bool:
+    """Whether a phrase holds words of war that tell no act."""
+    return mention.entry.kind == "cue" and mention.entry.label in _NO_ACT and mention.end - mention.start > 1
+
+
 _EFFECTS = "أدى|أدت|تؤدي|يؤدي|أفضى|أفضت|مما|ما"
 _ATTEMPTS = "حاول|حاولت|حاولوا|تحاول|يحاول|يحاولون|محاولة|محاولات|محاولته|محاولتها|محاولتهم|محاولتهما|فشل|فشلت|سعى|سعت"
 
 
 def _is_aim(text: Annotated, act: Act) -> bool:
-    """ "هجوما لاستعادة المدينة": what an act of control is wanted for did not happen by that."""
+    """What an act of control is wanted for did not happen by that: "هجوما لاستعادة المدينة"."""
     if act.kind != "control" or act.is_verb or not act.mention.prefix.endswith("ل"):
         return False
     before = range(act.start - 1, act.start - 3, -1)
@@ -111,7 +119,7 @@ _RESULT_REACH = 25
 
 
 def _is_result(act: Act, found: Sequence[Act]) -> bool:
-    """ "قصف القرية ودمر منازل": destruction after another act is what that act led to."""
+    """Destruction after another act is what that act led to: "قصف القرية ودمر منازل"."""
     joined = act.mention.prefix[:1] in ("و", "ف")
     return act.rule == "destroy" and joined and bool(found) and act.start - found[-1].end < _RESULT_REACH
 
@@ -132,10 +140,6 @@ def _describes_control(text: Annotated, act: Act) -> bool:
     return before in ("مناطق", "لمناطق", "بمناطق", "تحت", "ومناطق", "خارج", "مواقع")
 
 
-_NOUN_LEADS = frozenset({"في", "عن", "من", "الي", "علي", "بعد", "جراء", "اثر", "خلال", "عمليه", "جريمه", "حادثه", "محاوله", "نتيجه", "تم", "حيث_تم",
-    "يتم", "تمت", "بسبب", "عمليات", "عقب", "الي", "وتم", "منذ"})  # fmt: skip
-
-
 def _fitting(text: Annotated, triggers: Sequence[Mention]) -> Sequence[Mention]:
     """Of a word that may be a verb or its verbal noun ("قتل"), the readings that its surroundings allow."""
     verbs = [m for m in triggers if m.entry.attrs["_number"] == "verb"]
@@ -144,7 +148,7 @@ def _fitting(text: Annotated, triggers: Sequence[Mention]) -> Sequence[Mention]:
         return triggers
     at = triggers[0].start
     before = text.words.forms[at - 1] if at else ""
-    is_noun = before in _NOUN_LEADS or any(m.article or m.prefix.endswith(("ب", "ل", "ك")) for m in nouns)
+    is_noun = before in clause_words("noun_lead") or any(m.article or m.prefix.endswith(("ب", "ل", "ك")) for m in nouns)
     return nouns if is_noun else verbs
 
 

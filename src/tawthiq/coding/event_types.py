@@ -16,12 +16,13 @@ _AIR_BOMBS = frozenset({"air-bomb", "vacuum", "barrel-bomb", "cluster", "drone"}
 _BLASTS = frozenset({"ied", "car-bomb", "mine"})
 _GOVERNMENTS = frozenset(
     "syrian-government syrian-transitional iraqi-government pmf peshmerga yemeni-government popular-resistance-yemen"
-    " yemeni-joint-forces egyptian-government sudanese-army libyan-gna libyan-lna lebanese-army jordan saudi-arabia".split()
+    " yemeni-joint-forces egyptian-government sudanese-army libyan-gna libyan-lna lebanese-army jordan"
+    " saudi-arabia".split()
 )
 _SIMPLE = {
     "abduction": "abduction", "sexual": "sexual-violence", "mob": "mob-violence", "agreement": "agreement",
-    "arrest": "arrests", "movement": "change-to-group", "disrupted": "disrupted-weapons-use", "base": "base-established",
-    "destruction": "looting-destruction", "other": "other",
+    "arrest": "arrests", "movement": "change-to-group", "disrupted": "disrupted-weapons-use",
+    "base": "base-established", "destruction": "looting-destruction", "other": "other",
 }  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def type_of(facts: Facts) -> str | None:
     Returns:
         A sub-event type, or None where its acts make no event.
     """
-    for decide in (_disrupted, _chemical, _suicide, _protest, _territory, _explosive, _simple_before_fight, _fight, _strategic):
+    for decide in _IN_ORDER:
         found = decide(facts)
         if found:
             return found
@@ -79,7 +80,8 @@ def type_of(facts: Facts) -> str | None:
 
 
 def _chemical(facts: Facts) -> str | None:
-    if "chem" in facts.kinds or ("chemical" in facts.weapons and facts.kinds & {"bombard", "air", "rocketry", "assault"}):
+    used = "chemical" in facts.weapons and facts.kinds & {"bombard", "air", "rocketry", "assault"}
+    if "chem" in facts.kinds or used:
         return "chemical-weapon"
     return None
 
@@ -169,9 +171,12 @@ def _fight(facts: Facts) -> str | None:
         armed = facts.has_armed_target or facts.armed_victims
         if "operation" in facts.kinds and "arrest" in facts.kinds and not armed:
             return "arrests"
-        return "armed-clash" if (armed and not (facts.unarmed_victims and not facts.has_armed_target)) or (
-            "operation" in facts.kinds and not facts.unarmed_victims
-        ) else "attack"
+        return (
+            "armed-clash"
+            if (armed and not (facts.unarmed_victims and not facts.has_armed_target))
+            or ("operation" in facts.kinds and not facts.unarmed_victims)
+            else "attack"
+        )
     if not facts.kinds and facts.harms:
         return _harm_alone(facts)
     return None
@@ -196,3 +201,16 @@ def _strategic(facts: Facts) -> str | None:
     if facts.kinds & {"withdraw", "enter"}:
         return "change-to-group"
     return None
+
+
+_IN_ORDER = (
+    _disrupted,
+    _chemical,
+    _suicide,
+    _protest,
+    _territory,
+    _explosive,
+    _simple_before_fight,
+    _fight,
+    _strategic,
+)

@@ -2,18 +2,20 @@
 
 from collections.abc import Collection, Sequence
 
+from tawthiq.arabic.fold import fold_key
 from tawthiq.arabic.words import bare_key
 from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.frames import Frame
 
 __all__ = ["is_hit", "objects_of", "weapon_class", "weapons_of"]
 
+_HIT_KINDS = frozenset(
+    "bombard target air rocketry assault destruction control clash blast"
+    " base suicide shooting killing disrupted handover torture arrest abduction dispersal".split()
+)
 _HIT_PREPOSITIONS = frozenset({"علي", "على", "ضد", "تجاه", "باتجاه", "صوب", "بحق", "نحو"})
-_HIT_KINDS = frozenset({"bombard", "target", "air", "rocketry", "assault", "destruction", "control", "clash", "blast", "base", "suicide", "shooting",
-                        "killing", "disrupted", "handover", "torture", "arrest", "abduction", "dispersal"})  # fmt: skip
-_DAMAGE = frozenset({"تدمير", "دمر", "دمرت", "تدميره", "تدميرها", "اضرار", "احتراق", "اعطاب", "خراب", "دمار", "اضرارا", "لدمار", "تضرر",
-                     "وتدمير", "احراق", "الحاق", "تهدم", "انهيار", "نفوق", "لتدمير", "بتدمير", "واحتراق", "طال", "طالت", "اصاب", "اصابت", "ودمار"})  # fmt: skip
 _REACH = 9
 
 
@@ -29,7 +31,9 @@ def weapons_of(text: Annotated, frame: Frame) -> list[Mention]:
     """
     found: list[Mention] = []
     for i in range(frame.start, frame.end):
-        here = [m for m in text.at.get(i, ()) if m.entry.kind == "weapon" and m.end <= frame.end and _counts(text, frame, m)]
+        here = [
+            m for m in text.at.get(i, ()) if m.entry.kind == "weapon" and m.end <= frame.end and _counts(text, frame, m)
+        ]
         if here and (not found or i >= found[-1].end):
             found.append(max(here, key=lambda m: m.end))
     return found
@@ -66,8 +70,6 @@ def _has_any(text: Annotated, start: int, end: int, cell: str) -> bool:
 
 
 def _folded(cell: str) -> list[str]:
-    from tawthiq.arabic.fold import fold_key  # noqa: PLC0415
-
     return [fold_key(part) for part in cell.split("|") if part]
 
 
@@ -103,7 +105,7 @@ def is_hit(text: Annotated, frame: Frame, at: int) -> bool:
     forms: Sequence[str] = text.words.forms
     for i in range(at - 1, max(frame.start, at - _REACH) - 1, -1):
         form = forms[i]
-        if form in _DAMAGE:
+        if form in clause_words("damage"):
             return True
         if form in _HIT_PREPOSITIONS:
             return any(k < i for k in triggers)
@@ -111,7 +113,9 @@ def is_hit(text: Annotated, frame: Frame, at: int) -> bool:
         if act is not None:
             if act.role == "harm":
                 return False
-            return act.kind in _HIT_KINDS and (act.is_verb or act.rule in ("hit", "bombard", "demolish", "base", "control"))
+            return act.kind in _HIT_KINDS and (
+                act.is_verb or act.rule in ("hit", "bombard", "demolish", "base", "control")
+            )
         if form in ("في", "قرب", "من", "خلال", "داخل", "بعد", "جراء", "الي", "اثر"):
             return False
     return False
