@@ -69,7 +69,7 @@ def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]
 def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, found: Sequence[Location]) -> bool:
     """Whether a name of the gazetteer is a place here."""
     form = view.forms[at]
-    if len(form) - len(match.prefix) < 3 or any(d.start <= at < d.end for d in view.text.dates):
+    if len(form) - len(match.prefix) < 3 or at in view.dated:
         return False
     if match.prefix[-1:] in ("ك", "س") or view.forms[at] in names.words["stop"]:
         return False

@@ -96,7 +96,7 @@ class ReportCoder:
             Its layers, and drafts in order of the text.
         """
         text = annotate(report.text, self._lexicon, self._furniture, _day(report.published))
-        locations = [self._locator.locate(text, sentence) for sentence in text.sentences]
+        locations = self._locator.locate(text)
         theatre = theatre_of(text, (place for places in locations for place in places), self._clients)
         locations = [[p for p in places if theatre.holds(p)] for places in locations]
         places = PlaceMemory(locations, judges.carry if judges else None)

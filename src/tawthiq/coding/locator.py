@@ -8,7 +8,7 @@ Steps, left to right in the order of reading:
 4. places are tied to each other and to the text (place_ties.py).
 """
 
-from tawthiq.coding.annotated import Annotated, Sentence
+from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.bare_places import bare_place, direction_before, next_in_list
 from tawthiq.coding.kind_phrases import kind_phrase, lead_of
 from tawthiq.coding.locations import Location, NameTable
@@ -31,17 +31,19 @@ class Locator:
         self._words = PlaceWords.load(resources)
         self._names = NameReader(names, self._words)
 
-    def locate(self, text: Annotated, sentence: Sentence) -> list[Location]:
-        """Read the place phrases of a sentence and tie each to its larger place.
+    def locate(self, text: Annotated) -> list[list[Location]]:
+        """Read the place phrases of all sentences and tie each place to its larger one.
 
         Args:
             text: The annotated report.
-            sentence: One of its sentences.
 
         Returns:
-            Locations by start.
+            Locations by start, a list for each sentence.
         """
-        view = View(text, sentence.start, sentence.end)
+        dated = frozenset(i for d in text.dates for i in range(d.start, d.end))
+        return [self._sentence(View(text, s.start, s.end, dated)) for s in text.sentences]
+
+    def _sentence(self, view: View) -> list[Location]:
         found: list[Location] = []
         i = view.start
         while i < view.end:

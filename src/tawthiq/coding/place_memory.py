@@ -54,9 +54,13 @@ class PlaceMemory:
     def __init__(self, locations: Sequence[Sequence[Location]], carry: Linear | None) -> None:
         self._locations = locations
         self._carry = carry
-        self._times = Counter(p.name for places in locations for p in places if _is_told(p))
-        self._met: list[Location] = []
-        self._last: list[tuple[Draft, list[Location]]] = []
+        told = [p for places in locations for p in places if _is_told(p)]
+        self._times = Counter(p.name for p in told)
+        self._top = max(told, key=lambda p: self._times[p.name], default=None)
+        self._last_of_kind: dict[str, tuple[int, Location]] = {}
+        self._first: list[Location] = []
+        self._last: tuple[Draft, list[Location]] | None = None
+        self._last_alike: dict[str, list[Location]] = {}
 
     def fill(self, text: Annotated, reading: SentenceReading, drafts: Sequence[Draft]) -> None:
         """Give the drafts of a sentence that name no place the one that they take from context.
@@ -73,8 +77,15 @@ class PlaceMemory:
                 if draft.places:
                     draft.inherited.add("places")
             if draft.places:
-                self._last.append((draft, draft.places))
-        self._met += reading.locations
+                self._note(draft)
+        for place in reading.locations:
+            if not place.role:
+                self._last_of_kind[place.kind] = (place.start, place)
+
+    def _note(self, draft: Draft) -> None:
+        self._first = self._first or draft.places
+        self._last = (draft, draft.places)
+        self._last_alike[draft.family] = draft.places
 
     def _chosen(self, offers: Sequence[Offer]) -> list[Location]:
         if not offers:
@@ -105,11 +116,10 @@ class PlaceMemory:
             offer.sources.append(source)
         main = (draft.frame.acts or draft.frame.harms)[0]
         tags = {f"offers={min(len(found), 4)}", f"names={min(len(self._times), 6)}", *self._relations(text, reading, draft)}
-        top = self._times.most_common(1)
         for offer in found.values():
             offer.features = _features(offer, draft, wanted)
             offer.features.add(f"times={min(4, max(self._times[p.name] for p in offer.places))}")
-            if top and any(p.name == top[0][0] for p in offer.places):
+            if self._top is not None and any(p.name == self._top.name for p in offer.places):
                 offer.features.add("top")
             offer.features |= {f"{s}&main={main.kind}" for s in offer.sources}
             offer.features |= {f"{s}&{tag}" for s in offer.sources for tag in tags}
@@ -123,19 +133,21 @@ class PlaceMemory:
             yield "harm-only"
         if any(f in _TURNS for f in text.words.forms[reading.sentence.start : reading.sentence.start + 3]):
             yield "turn"
-        if self._last:
-            last = self._last[-1][0]
+        if self._last is not None:
+            last = self._last[0]
             mine, theirs = ({p.id or p.name for p in d.agents} for d in (draft, last))
             yield "agent=" + ("none" if not mine else "same" if mine & theirs else "other")
             yield "in-sentence" if last.reading.index == reading.index else "sentences-before"
 
     def _sources(self, text: Annotated, reading: SentenceReading, draft: Draft,
                  wanted: Sequence[str]) -> Iterator[tuple[str, list[Location]]]:  # fmt: skip
+        before = [p for p in reading.locations if p.end <= draft.frame.first and not p.role]
         for label in wanted:
             kinds = _KINDS.get(label, frozenset())
-            met = [*self._met, *(p for p in reading.locations if p.end <= draft.frame.first)]
-            fitting = [p for p in reversed(met) if p.kind in kinds and not p.role]
-            yield from (("anaphor", [p]) for p in fitting[:1])
+            met = [self._last_of_kind[kind] for kind in kinds if kind in self._last_of_kind]
+            met += [(p.start, p) for p in before if p.kind in kinds]
+            if met:
+                yield "anaphor", [max(met, key=lambda m: m[0])[1]]
         yield "opening", _opening(text, reading, self._locations)
         inside = [p for p in reading.locations if not p.is_weak]
         yield "before", _nearest([p for p in inside if p.start < draft.frame.first])[-1:]
@@ -149,19 +161,16 @@ class PlaceMemory:
                     yield f"prev{back}-last", nearest[-1:]
         if reading.index + 1 < len(self._locations):
             yield "next", _nearest(self._locations[reading.index + 1])[:1]
-        name = next((name for name, _ in self._times.most_common(1)), None)
-        yield "top", next(([p] for places in self._locations for p in places if p.name == name), [])
+        yield "top", [self._top] if self._top is not None else []
 
     def _told_before(self, reading: SentenceReading, draft: Draft) -> Iterator[tuple[str, list[Location]]]:
         """Places of the events before: the last one, the last of the same family, the first one."""
-        for last, places in self._last[-1:]:
-            if reading.index - last.reading.index <= _REACH:
-                yield "last", places
-                above = [p.parent for p in places if p.parent is not None]
-                yield "last-above", above[:1]
-        same = [places for last, places in self._last if last.family == draft.family]
-        yield "last-alike", same[-1] if same else []
-        yield "first", self._last[0][1] if self._last else []
+        if self._last is not None and reading.index - self._last[0].reading.index <= _REACH:
+            places = self._last[1]
+            yield "last", places
+            yield "last-above", [p.parent for p in places if p.parent is not None][:1]
+        yield "last-alike", self._last_alike.get(draft.family, [])
+        yield "first", self._first
 
 
 def _place_in_order(offer: Offer) -> int:
@@ -203,7 +212,8 @@ def _definite_kinds(text: Annotated, draft: Draft) -> Iterator[str]:
 def _opening(text: Annotated, reading: SentenceReading, locations: Sequence[Sequence[Location]]) -> list[Location]:
     """The place that the paragraph or the sentence opens with ("وفي حلب، ...", "حلب::")."""
     index = reading.index
-    while index > 0 and text.sentences[index - 1].paragraph == reading.sentence.paragraph:
+    least = max(0, index - _REACH)
+    while index > least and text.sentences[index - 1].paragraph == reading.sentence.paragraph:
         index -= 1
     for at in (reading.index, index):
         first = text.sentences[at].start

@@ -89,11 +89,13 @@ class View:
         text: The annotated report.
         start: Index of the sentence's first word.
         end: Index after its last word.
+        dated: Words of the report that tell a time.
     """
 
     text: Annotated
     start: int
     end: int
+    dated: frozenset[int] = frozenset()
 
     @property
     def forms(self) -> Sequence[str]:
