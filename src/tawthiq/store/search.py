@@ -5,7 +5,8 @@ with a particle or pronoun ("وقصف") and the archive knows the bare word thre
 which letters are clitics is decided by what the reports say, not by chance.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +39,11 @@ __all__ = ["Filters", "Found", "Hit", "search_reports"]
 # A bare word is taken to be meant beside the written one where it is this many times as common.
 _MORE_COMMON = 3
 _COUNTED = 2000
+# Looking up 2,000 reports costs what walking the index of 100,000 does.
+_MANY = 2000
 _BEFORE, _AFTER = 60, 100
+# Folded letters around a place that may be a word sought; no word is longer.
+_WORD_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ def search_reports(
     terms = parse_query(query) if query.strip() else []
     with reading(project.engine) as connection:
         wanted = [_widened(connection, term) for term in terms]
-        matching = _matching(connection, wanted) if wanted else None
+        matching = _matching(connection, wanted, by_rank=by_rank) if wanted else None
         conditions = _conditions(chosen)
         total = connection.execute(_select(matching, conditions, func.count())).scalar_one()
         rows = connection.execute(_ordered(matching, conditions, by_rank=by_rank).limit(limit)).all()
@@ -174,21 +179,25 @@ class _Matching:
         number: Its column with the number of the report.
         condition: What must hold.
         rank: Smaller is better.
+        joins: Whether each report that matches is looked up, which is faster where few do.
     """
 
     index: Any
     number: ColumnElement[Any]
     condition: ColumnElement[bool]
     rank: ColumnElement[Any]
+    joins: bool = True
 
 
-def _matching(connection: Connection, terms: Sequence[QueryTerm]) -> _Matching:
+def _matching(connection: Connection, terms: Sequence[QueryTerm], *, by_rank: bool) -> _Matching:
     if is_sqlite(connection):
         index = table("report_search", column("rowid"))
         # Headlines count three times, what a word may be half as much as what it is.
         rank: ColumnElement[Any] = literal_column("bm25(report_search, 3.0, 1.0, 0.5)")
         condition: ColumnElement[bool] = literal_column("report_search").op("MATCH")(literal(_fts5(terms)))
-        return _Matching(index, index.c.rowid, condition, rank)
+        few = select(index.c.rowid).where(condition).limit(_MANY).subquery()
+        joins = by_rank or connection.execute(select(func.count()).select_from(few)).scalar_one() < _MANY
+        return _Matching(index, index.c.rowid, condition, rank, joins)
     index = table("report_search", column("report_no"), column("vector"))
     asked = func.to_tsquery("simple", _tsquery(terms))
     return _Matching(index, index.c.report_no, index.c.vector.op("@@")(asked), -func.ts_rank(index.c.vector, asked))
@@ -264,9 +273,12 @@ def _select(matching: _Matching | None, conditions: Sequence[ColumnElement[bool]
     query = select(*what)
     if matching is None:
         return query.select_from(reports).where(*conditions)
-    return query.select_from(matching.index.join(reports, reports.c.no == matching.number)).where(
-        matching.condition, *conditions
-    )
+    if matching.joins:
+        joined = matching.index.join(reports, reports.c.no == matching.number)
+        return query.select_from(joined).where(matching.condition, *conditions)
+    chosen = select(matching.number).select_from(matching.index).where(matching.condition)
+    # The plus keeps SQLite from looking each number up: it walks the covering index and asks whether it is one of them.
+    return query.select_from(reports).where(literal_column("+reports.no").in_(chosen), *conditions)
 
 
 def _ordered(matching: _Matching | None, conditions: Sequence[ColumnElement[bool]], *, by_rank: bool) -> Select[Any]:
@@ -308,17 +320,44 @@ def _hit(row: Any, sizes: dict[int, int], keys: frozenset[str], prefixes: tuple[
 
 
 def _snippet(whole: str, keys: frozenset[str], prefixes: tuple[str, ...]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Cut the words around the first that was sought, and mark all that were."""
+    """Cut the words around the first that was sought, and mark all that were.
+
+    Only words that hold the letters of a key are looked at: cutting twenty whole texts takes longer than the search.
+    """
     folded = fold(whole)
-    words = cut(folded.text)
-    spans = [
-        folded.original(start, end)
-        for form, start, end in zip(words.forms, words.starts, words.ends, strict=True)
-        if search_key(form) in keys or (prefixes and search_key(form).startswith(prefixes)) or keys & {*stem_keys(form)}
-    ]
-    first = spans[0][0] if spans else 0
+    first, marks = None, []
+    for start, end in _sought(folded.text, keys, prefixes):
+        span = folded.original(start, end)
+        first = span[0] if first is None else first
+        if span[0] > first + _AFTER:
+            break
+        marks.append(span)
+    return _cut_around(whole, first or 0, marks)
+
+
+def _sought(text: str, keys: frozenset[str], prefixes: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Spans of the words of a folded text that were sought."""
+    if not keys:
+        return
+    letters = re.compile("|".join(re.escape(key) for key in sorted(keys, key=len, reverse=True)), re.IGNORECASE)
+    last = 0
+    for match in letters.finditer(text):
+        if match.start() < last:
+            continue
+        window = max(last, match.start() - _WORD_REACH)
+        words = cut(text[window : match.end() + _WORD_REACH])
+        for form, start, end in zip(words.forms, words.starts, words.ends, strict=True):
+            if not window + start <= match.start() < window + end:
+                continue
+            key = search_key(form)
+            if key in keys or (prefixes and key.startswith(prefixes)) or keys & {*stem_keys(form)}:
+                last = window + end
+                yield window + start, last
+
+
+def _cut_around(whole: str, first: int, marks: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
     start = whole.rfind(" ", 0, max(0, first - _BEFORE)) + 1 if first > _BEFORE else 0
     end = whole.find(" ", first + _AFTER) if len(whole) > first + _AFTER else len(whole)
     end = end if end >= 0 else len(whole)
-    marks = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
-    return "".join(" " if sign in "\n\r\t" else sign for sign in whole[start:end]), marks
+    shown = tuple((a - start, b - start) for a, b in marks if start <= a and b <= end)
+    return "".join(" " if sign in "\n\r\t" else sign for sign in whole[start:end]), shown
