@@ -150,6 +150,8 @@ def _is_free(kind: str, cover: str) -> bool:
     """Whether a mention is read inside a phrase: "قصف مدفعي" and "هجوم صاروخي" are weapon and act in one."""
     if cover == "object":
         return kind in _FREE_IN_OBJECTS
+    if kind == "person" and cover == "source":
+        return True  # "عدد من السكان" may be who was hurt
     return kind in _FREE or (kind == "trigger" and cover == "weapon")
 
 
