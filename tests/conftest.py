@@ -1,7 +1,8 @@
 """Fixtures that several rooms' tests share.
 
 `archive` is an empty project, once on SQLite and once on a real PostgreSQL: tests of the store run on both.
-`sqlite_archive` is for what does not touch the database's own ways.
+`sqlite_archive` is for what does not touch the database's own ways. `small` is the small gazetteer of the places
+room's tests, once for all of them; `full` is the product's own.
 """
 
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from gazetteer_cases import resolver
 
 import postgres_server
+from tawthiq.places.resolver import Resolver
 from tawthiq.store.project import Project, create_project
 
 
@@ -33,3 +36,13 @@ def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Project]
 def sqlite_archive(tmp_path: Path) -> Iterator[Project]:
     with create_project(tmp_path / "project", collector="tester") as project:
         yield project
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Resolver:
+    return resolver(tmp_path_factory.mktemp("gazetteer"))
+
+
+@pytest.fixture(scope="session")
+def full() -> Resolver:
+    return Resolver.load()

@@ -223,7 +223,8 @@ def write(data: Examples, bits: Floats) -> None:
     others = ~data.positive
     lines = [
         "# Weights of linking, fitted by tools/fit_linking.py (which says how) on texts grouped by the incidents that",
-        f"# researchers listed them under: {len(data.scored)} pairs of records, {int(data.positive.sum())} of reports that share one.",
+        f"# researchers listed them under: {len(data.scored)} pairs of records, {int(data.positive.sum())} of",
+        "# reports that share one.",
         "# Columns:", "# feature, level: as linking/features.py names them. m, u: Splink's; only their ratio counts.",
         "# bits: log2(m / u), what the level adds to a pair's weight. pairs: how many had it.",
         "feature\tlevel\tm\tu\tbits\tpairs",

@@ -25,10 +25,11 @@ _HAMLET = 0.12
 # A name that is an ordinary word or a person's too counts after a preposition only from this weight on.
 _TOWN = 0.3
 # Mentions that a name gives way to: they know better what the word is here.
-_RIVALS = frozenset({"direction", "actor", "trigger", "source", "person", "cue", "connector", "reporting", "head", "kind",
-                     "object", "weapon"})  # fmt: skip
-_LISTED_KINDS = frozenset({"village", "town", "city", "neighbourhood", "area", "governorate", "district", "camp", "front",
-                           "hamlet", "subdistrict", "suburb", "street", "province", "settlement", "post"})  # fmt: skip
+_RIVALS = frozenset("direction actor trigger source person cue connector reporting head kind object weapon".split())
+_LISTED_KINDS = frozenset(
+    "village town city neighbourhood area governorate district camp front hamlet subdistrict suburb street province"
+    " settlement post".split()
+)
 _IN = frozenset({"في", "داخل", "قرب", "وسط"})
 
 
@@ -66,7 +67,7 @@ def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]
     return place
 
 
-def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, found: Sequence[Location]) -> bool:
+def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, found: Sequence[Location]) -> bool:  # noqa: PLR0913, PLR0917
     """Whether a name of the gazetteer is a place here."""
     form = view.forms[at]
     if len(form) - len(match.prefix) < 3 or at in view.dated:
@@ -75,7 +76,9 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
         return False
     single = match.end == at + 1
     direct = direction_before(view, at) is not None and not match.prefix
-    placed = match.prefix[-1:] == "ب" or (not match.prefix and (lead in names.words["preposition"] or _is_hit(view, at)))
+    placed = match.prefix[-1:] == "ب" or (
+        not match.prefix and (lead in names.words["preposition"] or _is_hit(view, at))
+    )
     listed = bool(found) and match.prefix == "و" and found[-1].end == at
     tagged = at in view.text.words.tags
     if single and match.article and lead.startswith("ال") and form.endswith(("ه", "ي")) and not (direct or tagged):
@@ -97,7 +100,7 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
 
 
 def _is_hit(view: View, at: int) -> bool:
-    """Whether an act or a verb of harm stands right before: the place is its object ("تعرضت اللطامنة", "قصفت كفرنبل")."""
+    """Whether an act or a verb of harm stands right before: the place is its object ("قصفت كفرنبل")."""
     return any(
         m.end == at and m.entry.kind == "trigger"
         for i in range(max(view.start, at - 2), at)
@@ -106,7 +109,7 @@ def _is_hit(view: View, at: int) -> bool:
 
 
 def _is_rival(view: View, at: int, match: Match, *, strict: bool) -> bool:
-    """Whether the lexicon knows better what stands here; a country or city that is an actor too is a place after "في"."""
+    """Whether the lexicon knows better what stands here; a country that is an actor too is a place after "في"."""
     for mention in view.text.at.get(at, ()):
         if mention.end < match.end or mention.entry.kind not in _RIVALS:
             continue
@@ -152,7 +155,7 @@ def _unlisted(names: NameReader, view: View, at: int) -> Location | None:
 
 
 def _larger_follows(names: NameReader, view: View, at: int) -> bool:
-    """Whether a larger place follows at once: a direction, "التابعة", "بمحافظة", "في مدينة" or a known name after "ب"."""
+    """Whether a larger place follows at once: a direction, "التابعة", "بمحافظة", or a known name after "ب"."""
     form = view.forms[at]
     if opens_direction(view, at) or form in ("التابعه", "الواقعه"):
         return True
@@ -209,7 +212,7 @@ def next_in_list(names: NameReader, view: View, last: Location) -> Location | No
     return _unlisted_item(names, view, at, last, separated=bool(signs))
 
 
-def _lists(names: NameReader, view: View, at: int, match: Match, last: Location, *, separated: bool) -> bool:
+def _lists(names: NameReader, view: View, at: int, match: Match, last: Location, *, separated: bool) -> bool:  # noqa: PLR0913
     if match.is_ordinary and match.end == at + 1:
         return False
     if match.prefix == "" and any(

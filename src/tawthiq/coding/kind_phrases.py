@@ -16,8 +16,9 @@ _GREAT = 0.6
 _TERRITORIES = frozenset({"area", "border", "sea", "desert", "countryside", "plain", "island", "mountain", "front"})
 # Sites of which every town has some: what they are called says less than the town ("السوق الشعبي في بلدة آفس").
 _GENERIC = frozenset({"hospital", "market", "church", "mosque", "school", "university", "building", "factory", "farm"})
-_SETTLED = frozenset({"city", "town", "village", "governorate", "country", "area", "district", "subdistrict", "province",
-                      "border", "countryside"})  # fmt: skip
+_SETTLED = frozenset(
+    "city town village governorate country area district subdistrict province border countryside".split()
+)
 
 
 def kind_phrase(names: NameReader, view: View, at: int) -> list[Location]:
@@ -48,7 +49,7 @@ def lead_of(view: View, start: int, prefix: str) -> str:
     return prefix[-1:] or word_before(view, start)
 
 
-def _place(
+def _place(  # noqa: PLR0913, PLR0917
     view: View, kind: Mention, name_start: int, end: int, name: str, known: KnownName | None, rule: str
 ) -> Location:
     label = kind.entry.label
@@ -115,7 +116,7 @@ def _named(names: NameReader, view: View, kind: Mention) -> Location | None:
     return _built(names, view, kind, start, stop, match)
 
 
-def _built(names: NameReader, view: View, kind: Mention, start: int, stop: int, match: Match | None) -> Location:
+def _built(names: NameReader, view: View, kind: Mention, start: int, stop: int, match: Match | None) -> Location:  # noqa: PLR0913, PLR0917
     """The place of a kind word and the name after it, with or without the kind word."""
     part = kind.entry.attrs["part_of_name"]
     ordinary = names.is_ordinary(view.forms[start]) and stop == start + 1
@@ -242,7 +243,7 @@ def _countryside(names: NameReader, view: View, kind: Mention) -> list[Location]
     return [_region(view, kind, kind.start, stop, " ".join(w for w in (word, base, tail) if w), known)]
 
 
-def _two_countrysides(names: NameReader, view: View, kind: Mention, base: str, base_end: int, stop: int,
+def _two_countrysides(names: NameReader, view: View, kind: Mention, base: str, base_end: int, stop: int,  # noqa: PLR0913, PLR0917
                       known: KnownName | None) -> list[Location]:  # fmt: skip
     """The two that a dual opens, each in its full form: of two places, or of one place in two directions."""
     one = "ريف"
@@ -265,7 +266,7 @@ def _two_countrysides(names: NameReader, view: View, kind: Mention, base: str, b
     return [first, second]
 
 
-def _region(view: View, kind: Mention, start: int, end: int, name: str, known: KnownName | None) -> Location:
+def _region(view: View, kind: Mention, start: int, end: int, name: str, known: KnownName | None) -> Location:  # noqa: PLR0913, PLR0917
     lead = lead_of(view, kind.start, kind.prefix)
     return Location(start, start, end, name, "countryside", 6, known, lead, is_region=True, rule="place.countryside")
 

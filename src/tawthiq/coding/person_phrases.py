@@ -69,8 +69,6 @@ class People:
         return self.rule in ("count.form-singular", "count.name")
 
 
-
-
 def is_title(people: People) -> bool:
     """Whether people are one person told by an office: who says a thing more often than who was hit."""
     return people.noun is not None and people.noun.entry.attrs["lemma"] == TITLE
@@ -336,5 +334,3 @@ class Phrase:
                 if int(forms[k]) < _CHILD and self.group in ("unspecified", "men", "civilians", "women"):
                     self.group = "children"
                 break
-
-

@@ -115,7 +115,11 @@ class PlaceMemory:
             offer = found.setdefault(key, Offer(places, []))
             offer.sources.append(source)
         main = (draft.frame.acts or draft.frame.harms)[0]
-        tags = {f"offers={min(len(found), 4)}", f"names={min(len(self._times), 6)}", *self._relations(text, reading, draft)}
+        tags = {
+            f"offers={min(len(found), 4)}",
+            f"names={min(len(self._times), 6)}",
+            *self._relations(text, reading, draft),
+        }
         for offer in found.values():
             offer.features = _features(offer, draft, wanted)
             offer.features.add(f"times={min(4, max(self._times[p.name] for p in offer.places))}")

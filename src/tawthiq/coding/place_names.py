@@ -139,7 +139,7 @@ class NameReader:
         return _bare(form) in common or (bool(prefix) and _bare(form[len(prefix) :]) in common)
 
     def is_inflected(self, form: str) -> bool:
-        """Whether a word that is no name of the gazetteer is an ordinary word under particles and pronouns, or a verb."""
+        """Whether a word that is no name of the gazetteer is an ordinary word under particles, or a verb."""
         found = self._inflected.get(form)
         if found is None:
             if len(self._inflected) > _MAX_CACHED_FORMS:

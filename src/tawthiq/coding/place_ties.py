@@ -1,4 +1,4 @@
-"""What ties the places of a sentence to each other and to the text: lists, larger places, stations, homes, datelines."""
+"""What ties the places of a sentence to each other and to the text: lists, larger places, stations, datelines."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,8 +56,9 @@ def _tie(view: View, words: PlaceWords, found: list[Location], i: int) -> None:
 
 
 # Kinds that hold settlements, and those that settlements hold: of two the one may follow the other in either order.
-_HOLDERS = frozenset({"governorate", "district", "subdistrict", "countryside", "mountain", "plain", "province", "desert",
-                      "valley", "country"})  # fmt: skip
+_HOLDERS = frozenset(
+    "governorate district subdistrict countryside mountain plain province desert valley country".split()
+)
 _TOWNS = frozenset({"city", "town", "village", "camp"})
 _PARTS = frozenset({"neighbourhood", "street", "square", "market", "hospital", "school", "mosque", "building"})
 

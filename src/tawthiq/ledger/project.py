@@ -160,7 +160,7 @@ def _released(settled: Settled, living: set[str], apart: set[tuple[str, str]]) -
     return events
 
 
-def _write(
+def _write(  # noqa: PLR0913
     project: Project, linker: Linker, settled: Settled, records: _Records, linked: Linked, *, dry_run: bool
 ) -> ProjectLinked:
     before = {event_id: set(event["records"]) for event_id, event in settled.events.items()}
@@ -182,7 +182,7 @@ def _write(
     return ProjectLinked(number, made, len(changed) - made, merged, len(linked.events))
 
 
-def _built(
+def _built(  # noqa: PLR0913, PLR0917
     project: Project, linker: Linker, settled: Settled, records: _Records, touched: Linked, version: int
 ) -> list[LedgerEvent]:
     wanted = {key for keys in touched.events.values() for key in keys}

@@ -92,7 +92,8 @@ def _day(_: Dialect) -> Feature:
     turn = f"(({week['l']} - {week['r']} + 7) % 7)"
     return Feature(
         "day",
-        f"NOT {both} AND (({year['l']} IS NULL OR {year['r']} IS NULL) AND ({week['l']} IS NULL OR {week['r']} IS NULL))",
+        f"NOT {both} AND (({year['l']} IS NULL OR {year['r']} IS NULL)"
+        f" AND ({week['l']} IS NULL OR {week['r']} IS NULL))",
         (
             Level("same day", f"{both} AND {gap} = 0 AND {exact}"),
             Level("1 day apart", f"{both} AND {gap} = 1 AND {exact}"),

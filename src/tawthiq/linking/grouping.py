@@ -134,7 +134,7 @@ def _average(groups: dict[int, _Group], a: int, b: int, uncompared_bits: float) 
     return (link[0] + uncompared_bits * (pairs - link[1])) / pairs
 
 
-def _push(
+def _push(  # noqa: PLR0913, PLR0917
     heap: list[tuple[float, int, int]], groups: dict[int, _Group], a: int, b: int, least: float, uncompared: float
 ) -> None:
     weight = _average(groups, a, b, uncompared)

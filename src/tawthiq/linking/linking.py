@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from tawthiq.linking.features import FEATURES
 from tawthiq.linking.dialects import DUCKDB
+from tawthiq.linking.features import FEATURES
 from tawthiq.linking.grouping import Bonds, group
 from tawthiq.linking.records import Record
 from tawthiq.linking.scoring import Engine, levels_of, score

@@ -166,7 +166,7 @@ class _Named:
     areas: tuple[int, ...]
 
 
-def _record(  # noqa: PLR0913 - one parameter for each thing that is read before
+def _record(  # noqa: PLR0913, PLR0917
     name: tuple[str, int, int],
     event: Mapping[str, Any],
     dating: Dating,
@@ -243,7 +243,7 @@ def _toll(counts: Sequence[Mapping[str, Any]] | None) -> tuple[int | None, int |
     return sum(int(c["min"]) for c in whole), None if None in highs else sum(int(h) for h in highs if h is not None)
 
 
-def _blocks(
+def _blocks(  # noqa: PLR0913, PLR0917
     scope: int, dating: Dating, points: Sequence[Mapping[str, Any]], names: Sequence[int], wording: Wording,
     copies: Sequence[int],
 ) -> Iterator[int]:  # fmt: skip

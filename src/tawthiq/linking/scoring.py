@@ -1,7 +1,8 @@
 """Which pairs of records are compared, and how strongly each speaks for one event: Splink over DuckDB, no network.
 
 1. records go into DuckDB as one table, new ones marked;
-2. keys of blocks that more than `_LARGEST_BLOCK` records share (`_LARGEST_BROAD_BLOCK` of broad keys, codes.py) are taken away, since they tell nothing, and those that
+2. keys of blocks that more than `_LARGEST_BLOCK` records share (`_LARGEST_BROAD_BLOCK` of broad keys, codes.py) are
+taken away, since they tell nothing, and those that
    no new record has;
 3. Splink compares the pairs that share a key (weights.py) and gives each its match weight;
 4. pairs come back sorted, so that the result does not depend on threads.
@@ -99,7 +100,7 @@ def score(
         linker = Linker(table, weights.settings(DUCKDB, only_new=bool(old)), log_level=logging.ERROR)
         scored = linker.inference.predict(threshold_match_weight=least_bits)
         found = connection.execute(
-            f"SELECT least(id_l, id_r) AS a, greatest(id_l, id_r) AS b, match_weight FROM {scored.physical_name} "
+            f"SELECT least(id_l, id_r) AS a, greatest(id_l, id_r) AS b, match_weight FROM {scored.physical_name} "  # noqa: S608
             "ORDER BY a, b"
         ).fetchnumpy()
     one, other = (np.asarray(found[name], np.int32) for name in ("a", "b"))
@@ -130,7 +131,7 @@ def levels_of(records: Sequence[Record], pairs: Sequence[tuple[int, int]]) -> li
         sides += ", l.bands AS bands_l, r.bands AS bands_r"
         cases = ", ".join(_case(feature) for feature in features)
         query = (
-            f"SELECT {cases} FROM (SELECT n, {sides} FROM asked JOIN given l ON l.id = a JOIN given r ON r.id = b) "
+            f"SELECT {cases} FROM (SELECT n, {sides} FROM asked JOIN given l ON l.id = a JOIN given r ON r.id = b) "  # noqa: S608
             "ORDER BY n"
         )
         return [tuple(row) for row in connection.execute(query).fetchall()]
@@ -157,7 +158,7 @@ def _load(connection: duckdb.DuckDBPyConnection, new: Sequence[Record], old: Seq
     """Make the table that Splink reads; say whether any two records share a block."""
     connection.register("given", _table([*new, *old], len(new)))
     connection.execute(
-        "CREATE TABLE telling AS SELECT b FROM (SELECT unnest(blocks) AS b, is_new FROM given) GROUP BY b "
+        "CREATE TABLE telling AS SELECT b FROM (SELECT unnest(blocks) AS b, is_new FROM given) GROUP BY b "  # noqa: S608
         f"HAVING count(*) BETWEEN 2 AND CASE WHEN b & 1 = 1 THEN {_LARGEST_BROAD_BLOCK} ELSE {_LARGEST_BLOCK} END "
         "AND bool_or(is_new)"
     )

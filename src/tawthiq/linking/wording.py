@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import cut
@@ -135,7 +136,7 @@ class WordWeights:
         )
 
     def _names(self, forms: Sequence[str]) -> Iterable[str]:
-        for first, second in zip(forms, forms[1:], strict=False):
+        for first, second in pairwise(forms):
             if first not in self.given or not _LETTERS.match(second) or len(second) < 3:
                 continue
             if second not in self.given and self.weigh(stem(second)) < _RARE_NAME:

@@ -210,7 +210,7 @@ def write_version(project: Project, settled: Settled, written: Written) -> int:
     return number
 
 
-def _write_events(
+def _write_events(  # noqa: PLR0913, PLR0917
     connection: Connection, settled: Settled, written: Written, number: int, bodies: Mapping[str, str],
     hashes: Mapping[str, str],
 ) -> None:  # fmt: skip
