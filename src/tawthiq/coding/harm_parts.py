@@ -80,7 +80,7 @@ def _opened(text: Annotated, frame: Frame, people: Sequence[People], n: int) -> 
     if "اصل" in forms[opener.start : opener.end]:
         listed = []  # "39 من أصل 250": the larger figure is of others too
     whole = forms[opener.start] in harm_words()["all"]
-    return PartList(opener.start, max(first.end, *(p.end for p in listed)), tuple(listed), (), is_whole=whole)
+    return PartList(opener.start, max((first.end, *(p.end for p in listed))), tuple(listed), (), is_whole=whole)
 
 
 def _opener_before(text: Annotated, frame: Frame, at: int) -> Mention | None:
@@ -135,6 +135,9 @@ def _of_toll(text: Annotated, frame: Frame, people: Sequence[People], n: int) ->
     at = p.end
     if at + 1 < frame.end and forms[at] in ("من", "بين") and _toll(forms[at + 1]) and not p.harms:
         return _with_class(text, people, n, at + 2, _toll(forms[at + 1]))
+    of_these = _toll(forms[p.end - 1]) if forms[p.end - 2 : p.end - 1] == ["من"] else ()
+    if p.noun is not None and "vague" not in p.rule and of_these:
+        return _with_class(text, people, n, p.end, of_these)
     before = forms[p.start - 1] if p.start > frame.start else ""
     named = p.is_definite and p.harms and not p.is_numbered and before in words["amid"]
     if named and n + 1 < len(people) and people[n + 1].start - p.end <= _CLASS_REACH:

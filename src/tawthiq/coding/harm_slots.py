@@ -184,13 +184,15 @@ class _Forward:
         self._words = harm_words()
         self._unknown = 0
         self._aside = False
+        self._onto = False
 
     def step(self, i: int) -> int:
         """How many words to go on over; 0 where the slot ends."""
         form = self._forms[i]
         if i in self._text.timed or form in self._words["between"] or form in MARKS or form in self._words["wounds"]:
             return 1
-        if form == "علي" and self._slot.kind in _SEIZING and i == self._slot.end:
+        if form == "علي" and (self._aside or (self._slot.kind in _SEIZING and i == self._slot.end)):
+            self._onto = self._aside
             return 1
         if form == "،":
             return int(self._parts_a_time(i)) or self._past_source(i + 1)
@@ -238,6 +240,8 @@ class _Forward:
         """Whether a count phrase may fill the slot from here."""
         if self._unknown and is_title(people):
             return False
+        if self._onto and not people.is_numbered:
+            return False  # "قتل في هجوم على عمال": who was attacked
         if self._aside and (people.is_definite or not (people.is_numbered or people.group)):
             return False
         if people.is_weak and not people.is_others and (people.is_definite or self._unknown):

@@ -250,8 +250,17 @@ class Phrase:
             return False
         while at < self.end and forms[at] in ("كلا", '"', "كل", "جميع"):
             at += 1
-        known = self.group not in _OPEN and not self._leads()
-        return at < self.end and not known and self._of_class(at, opener)
+        if at < self.end and self.group not in _OPEN and not self._leads():
+            return opener == "من" and self._of_people(at)
+        return at < self.end and self._of_class(at, opener)
+
+    def _of_people(self, at: int) -> bool:
+        """Where people of a told class come from: "مواطنين اثنين من أهالي القرية"."""
+        noun = person_at(self.text, at)
+        if noun is None or noun.prefix or noun.end > self.end or noun.entry.attrs["harm"] != "none":
+            return False
+        self.stop = noun.end
+        return True
 
     def _of_class(self, at: int, opener: str) -> bool:
         words = harm_words()

@@ -81,15 +81,15 @@ def _numbered(text: Annotated, number: Number, end: int) -> People | None:
 
 def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
     """A noun for people alone: its form says how many ("مدنيان", "طفل", "جرحى")."""
-    phrase = Phrase(text, at, end)
     noun = person_at(text, at)
     if noun is None:
-        return _other(phrase)
+        return _other(text, at, end)
     if noun.end > end:
         return None
+    phrase = Phrase(text, at, end)
     phrase.set_noun(noun)
     shape = noun.entry.attrs["_number"]
-    alike = noun.end == at + 1 and phrase.forms[at].endswith("ين") and "ون" in noun.entry.attrs["plural"]
+    alike = noun.end == at + 1 and phrase.forms[at].endswith("ين") and "ون" in noun.entry.attrs.get("plural", "")
     if shape == "dual" and alike:
         shape = "plural"  # "المصابين" is written alike for two and for many
     phrase.rule = f"count.form-{shape}"
@@ -111,13 +111,14 @@ def _tells_harm(text: Annotated, at: int) -> bool:
     return any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" for m in text.at.get(at, ()))
 
 
-def _other(phrase: Phrase) -> People | None:
+def _other(text: Annotated, at: int, end: int) -> People | None:
     """Others with no number: "وآخرين" 2 or more, "وآخر" one, "وآخران" two."""
-    form = phrase.forms[phrase.start]
+    form = text.words.forms[at]
     bare = form[1:] if form[0] in "ولب" else form
     words = harm_words()
     if bare not in words["others"] and bare not in words["other_one"]:
         return None
+    phrase = Phrase(text, at, end)
     phrase.stop, phrase.is_others = phrase.start + 1, True
     if bare in words["other_one"] and phrase.forms[phrase.start - 1] in words["some"]:
         phrase.start -= 1

@@ -103,7 +103,7 @@ def _as_parts(merged: Sequence[HarmCount], fresh: Sequence[HarmCount]) -> list[H
         if total.is_part or total.high != total.low or total.low < 2:
             continue
         exact = [c for c in fresh if c.harm == total.harm and c.high == c.low and c.group != total.group]
-        listed = [c for c in exact if not c.is_part]
+        listed = [c for c in exact if not c.is_part and c.group != "unspecified"]
         known = sum(c.low for c in merged if c.is_part and c.harm == total.harm and c.high == c.low)
         told = sum(c.low for c in listed)
         if (len(listed) > 1 and told == total.low) or (len(listed) == 1 and known and told + known == total.low):

@@ -190,4 +190,4 @@ def _winner(event: LedgerEvent) -> str | None:
 
 
 def _named(actor: str | None, book: Book) -> str | None:
-    return book.actors[actor].name if actor in book.actors else actor
+    return book.actors[actor].name if actor is not None and actor in book.actors else actor
