@@ -1,12 +1,13 @@
 # setup    prepares .venv with the command .venv/bin/tawthiq
 # demo     codes the demo reports and shows the table
 # test     sets up and runs all checks
+# slow     the long tests: fifty kills, full sizes
 # bench    measures speed and memory         accuracy  scores on the shared gold sets, into the README
 # docs     rebuilds the generated pages      lock      pins the newest packages     clean  removes what is built
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: setup demo test check system bench accuracy docs lock clean
+.PHONY: setup demo test check slow system bench accuracy docs lock clean
 
 BIN := .venv/bin
 DEMO := src/tawthiq/resources/demo/reports.jsonl
@@ -27,8 +28,11 @@ check:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -m "not slow" --cov --cov-report=term:skip-covered
 	$(BIN)/tawthiq evaluate tests/gold/demo.jsonl --floors tests/gold/floors.toml
+
+slow: setup system
+	$(BIN)/pytest -m slow
 
 system:
 	tools/system_packages.sh

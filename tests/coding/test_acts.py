@@ -28,3 +28,37 @@ def acts(text: str) -> list[str]:
 )
 def test_acts_of_reads_the_words_of_war(text: str, expected: list[str]) -> None:
     assert acts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("حررت القوات أربع رهائن في الغابة", ["free"], id="hostages-freed-is-no-place-taken"),
+        pytest.param("احتجز قراصنة ثلاثة رهائن على السفينة", ["hostage"], id="hostages-held"),
+        pytest.param("ألقى محتجون الحجارة على البوابة", ["throwStones"], id="stones-thrown"),
+        pytest.param("الصاروخ الذي أطلقته الجماعة", ["launch"], id="object-before-its-verb"),
+        pytest.param("نشرت الوزارة صورا لجنود عند السد", [], id="pictures-published"),
+        pytest.param("شن الجيش هجوما لاستعادة المدينة", ["assault"], id="what-is-aimed-at-is-no-act"),
+        pytest.param("قصفت المدفعية القرية ودمرت منازل", ["bombard"], id="destruction-as-a-result"),
+        pytest.param("دمرت المدفعية موقعا في الوادي", ["destroy"], id="destruction-as-the-act"),
+    ],
+)
+def test_acts_of_tells_meanings_by_the_words_beside(text: str, expected: list[str]) -> None:
+    assert acts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("وصفت المنظمة الوضع بالخطير", id="described-is-not-liquidated"),
+        pytest.param("ألقى الوزير خطابا في القاعة", id="gave-a-speech"),
+        pytest.param("انسحب الوفد من المفاوضات", id="left-talks"),
+        pytest.param("وجدت في الغرفة مواد شديدة الانفجار", id="high-explosive"),
+        pytest.param("عد المتحدث ذلك خرقا لوقف إطلاق النار", id="breach-of-a-truce"),
+        pytest.param("حكمت المحكمة عليه بالإعدام", id="death-sentence"),
+        pytest.param("استعاد المريض عافيته", id="recovered"),
+        pytest.param("زار الوزير أسرة الضحية", id="family-is-not-capture"),
+    ],
+)
+def test_acts_of_passes_over_words_that_look_alike(text: str) -> None:
+    assert acts(text) == []

@@ -99,7 +99,7 @@ def _has_needed(forms: Sequence[str], at: int, end: int, candidate: Candidate, l
     if not needed:
         return True
     attrs = candidate.entry.attrs
-    reach = _NEEDS_REACH.get(attrs["_number"], _NOUN_REACH)
+    reach = int(attrs.get("reach") or _NEEDS_REACH.get(attrs["_number"], _NOUN_REACH))
     if _any_near(forms, range(end, len(forms)), reach, needed, lexicon):
         return True
     before = attrs.get("before") == "yes" and attrs["_number"] == "verb"
