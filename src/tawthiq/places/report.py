@@ -90,7 +90,10 @@ def resolve_report(
         key: found if found.confidence >= _CERTAIN else used.resolve(key[0], within=key[1], context=Context(countries))
         for key, found in alone.items()
     }
-    return [_settle(place, places, known, countries, used) for place in places]
+    by_event: dict[int, list[NamedPlace]] = {}
+    for place in places:
+        by_event.setdefault(place.event, []).append(place)
+    return [_settle(place, by_event, known, countries, used) for place in places]
 
 
 def _countries(resolutions: Iterable[Resolution], shares: Mapping[str, float]) -> dict[str, float]:
@@ -107,7 +110,7 @@ _Key = tuple[str, str | None]
 
 def _settle(
     place: NamedPlace,
-    places: Sequence[NamedPlace],
+    by_event: Mapping[int, Sequence[NamedPlace]],
     known: Mapping[_Key, Resolution],
     countries: Mapping[str, float],
     resolver: Resolver,
@@ -118,7 +121,7 @@ def _settle(
         return found
     anchors = tuple(
         Anchor(other.lat, other.lon, _weight(abs(p.event - place.event)))
-        for p in places
+        for p in _told_near(place, by_event)
         if (p.name, p.within) != key
         and (other := known[p.name, p.within]).lat is not None
         and other.lon is not None
@@ -128,6 +131,17 @@ def _settle(
     if not anchors:
         return found
     return resolver.resolve(place.name, within=place.within, context=Context(countries, anchors))
+
+
+# How many events away a place is still told beside another; a longer reach would make work grow with its square.
+_EVENTS_NEAR = 8
+_PLACES_NEAR = 24
+
+
+def _told_near(place: NamedPlace, by_event: Mapping[int, Sequence[NamedPlace]]) -> list[NamedPlace]:
+    """Places of the events around a place's own, in order of the text, so many at most."""
+    around = range(place.event - _EVENTS_NEAR, place.event + _EVENTS_NEAR + 1)
+    return [p for event in around for p in by_event.get(event, ())[:_PLACES_NEAR]]
 
 
 def _weight(events_apart: int) -> float:
