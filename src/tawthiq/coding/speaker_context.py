@@ -103,7 +103,9 @@ class SpeakerContext:
     def is_given(self, at: int) -> bool:
         """Whether a word is a given name."""
         form = self.form(at)
-        return form in self._given or self._classes.get(form) == "given" or (form == "علي" and self.cls(at) is None)
+        if form == "علي":
+            return self.cls(at) is None
+        return form in self._given or self._classes.get(form) == "given"
 
     def is_complement(self, at: int) -> bool:
         """Whether what is said begins at a word: "أن" and its like, a colon."""
@@ -112,7 +114,11 @@ class SpeakerContext:
     def source(self, at: int) -> Mention | None:
         """The phrase of actors/attributors.tsv that begins at a word."""
         found = next((m for m in self.text.at.get(at, ()) if m.entry.kind == "source"), None) if at < self.end else None
-        return found if found is not None and not found.suffix else None
+        if found is not None and found.suffix and found.entry.label != "person-title":
+            return None  # "تحقيقاتها" is nobody; "مديره" is the director of the body before
+        if found is not None and found.end in self.times and self.form(found.end - 1) == "اليوم":
+            return None  # "روسيا اليوم السبت" is no channel
+        return found
 
     def party(self, at: int) -> Party | None:
         """The party that begins at a word."""
@@ -210,7 +216,9 @@ class SpeakerContext:
             return False
         # A further name does not open with a preposition: "فلاديمير بوتين لخمس ساعات".
         return not (
-            form[0] in "لب" and len(form) > 3 and (at >= first + _FIRST_NAMES or (form[0] == "ب" and len(form) > 5))
+            form[0] in "لب"
+            and len(form) > 3
+            and (at >= first + _FIRST_NAMES or (at == first and form[0] == "ب" and len(form) > 5))
         )
 
     def name_end(self, at: int) -> int:
