@@ -91,7 +91,7 @@ def _generic(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
     if end == at + 1 and ctx.form(at).endswith(("ون", "ين")):
         return _officials(ctx, at, source)
     if end == at + 1:
-        end = _inside_end(ctx, end)
+        end = _unknown_end(ctx, at) if ctx.is_body_word(at) and not _is_definite(ctx, at) else _inside_end(ctx, end)
     if end == at + 1 or end == source.end:
         end = ctx.adjectives_end(at, end)
     speaker = ctx.speaker(at, end, source.prefix)
@@ -170,7 +170,11 @@ def _unknown_end(ctx: SpeakerContext, at: int) -> int:
             return source.end
         if i == at + 1 and source is not None and source.entry.label == "person-title" and ctx.form(at) in _OFFICES:
             return ctx.adjectives_end(i, source.end)
-        stops = ctx.cls(i) not in (None, "body", "adjective", "name-part") or ctx.form(i) in SIGNS or ctx.is_given(i)
+        stops = (
+            ctx.cls(i) not in (None, "body", "adjective", "name-part", "ordinal")
+            or ctx.form(i) in SIGNS
+            or ctx.is_given(i)
+        )
         if stops or i in ctx.times or _is_other(ctx, i):
             break
         i += 1

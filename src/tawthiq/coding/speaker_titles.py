@@ -99,15 +99,10 @@ class _Titled:
         """The person and the body, or the office itself."""
         if self.person is None and not self.body:
             return self._office_itself()
-        if not self.body and self._is_theirs():
+        source = self.ctx.source(self.at)
+        if not self.body and source is not None and self.ctx.is_theirs(source):
             self.body = tuple(s for s in self.ctx.memory.last if not s.is_person)[:1]
         return Phrase(self.at, self.end, ((self.person,) if self.person else ()) + self.body)
-
-    def _is_theirs(self) -> bool:
-        """Whether the title has a pronoun for the body before ("مديره"); folding makes ta marbuta look like one."""
-        source = self.ctx.source(self.at)
-        said = self.ctx.text.said(self.at, self.at + 1)
-        return source is not None and bool(source.suffix) and not said.endswith("\u0629")
 
     def step(self) -> bool:
         """Read one more part; whether there was one."""
