@@ -70,6 +70,18 @@ def _names(text: str) -> list[list[str]]:
         pytest.param("نفت وزارة الدفاع استهداف القرية", [[]], id="who-denies-does-not-tell"),
         pytest.param("اتهم ناشطون قوات النظام بقصف القرية", [["ناشطون"]], id="who-accuses"),
         pytest.param("تبنى تنظيم داعش الهجوم على الحاجز", [["تنظيم داعش"]], id="who-claims-an-act"),
+        pytest.param("أفاد بيان لوزارة الدفاع بأن القصف تجدد", [["وزارة الدفاع"]], id="whose-statement-it-is"),
+        pytest.param("قال الرئيس التركي أوزال إن القصف تجدد", [["أوزال"]], id="one-unknown-word-behind-a-title"),
+        pytest.param(
+            "قال رئيس المجلس المحلي في سرمين، سالم الحمدان، إن القصف تجدد",
+            [["سالم الحمدان", "المجلس المحلي"]],
+            id="a-place-between-body-and-person",
+        ),
+        pytest.param("قال محافظ الرقة سالم الحمدان إن القصف تجدد", [["سالم الحمدان"]], id="governor-and-his-place"),
+        pytest.param(
+            "قال سعد الحمدان، وهو عامل إغاثة، إن القصف تجدد", [["سعد الحمدان"]], id="apposition-behind-a-person"
+        ),
+        pytest.param("ثم وصل باقر سالم إلى القرية", [], id="a-name-that-looks-like-a-verb"),
     ],
 )
 def test_sayings_name_who_says_it(text: str, expected: list[list[str]]) -> None:
@@ -80,6 +92,11 @@ def test_sayings_name_who_says_it(text: str, expected: list[list[str]]) -> None:
     ("text", "expected"),
     [
         pytest.param("قال ناشطون إن القصف تجدد. وأضافوا أن القرية دمرت.", ["ناشطون"], id="a-verb-alone"),
+        pytest.param("قال ناشطون إن القصف تجدد. وتابعوا أن القرية دمرت.", ["ناشطون"], id="a-verb-of-going-on"),
+        pytest.param(
+            "قال ناشطون إن القصف تجدد. وأضافوا -في تسجيل- أن القرية دمرت.", ["ناشطون"], id="with-an-insertion"
+        ),
+        pytest.param("قال ناشطون إن القصف تجدد. كما شددوا على أن القرية دمرت.", ["ناشطون"], id="joined-by-kama"),
         pytest.param("قال ناشطون إن القصف تجدد. مشيرين إلى دمار القرية.", ["ناشطون"], id="a-participle"),
         pytest.param(
             "قالت وزارة الدفاع إن القصف تجدد. وأضاف البيان أن القرية دمرت.", ["وزارة الدفاع"], id="the-statement"
@@ -127,6 +144,14 @@ def test_a_quotation_ends_where_it_closes() -> None:
 )
 def test_a_saying_covers_its_own_clause(text: str, said: str) -> None:
     assert annotated(text).said(*_sayings(text)[0].covers) == said
+
+
+def test_events_list_a_speaker_once_by_the_longer_name() -> None:
+    found = events(
+        "قتل مدنيان في قصف مدفعي على بلدة كفرنبل بحسب المرصد السوري. "
+        "وقال المرصد السوري لحقوق الإنسان إن القصف المدفعي على كفرنبل قتل مدنيين اثنين."
+    )
+    assert [event.attribution for event in found] == [("المرصد السوري لحقوق الإنسان",)]
 
 
 def test_events_list_those_who_say_them() -> None:

@@ -8,6 +8,7 @@ from tawthiq.coding.drafts import Draft
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.locations import Location
 from tawthiq.coding.parties import Party, written
+from tawthiq.coding.speaker_memory import is_short_form
 from tawthiq.coding.things import weapon_class
 from tawthiq.coding.victims import count_rows, victim_names
 from tawthiq.coding.when import when_of
@@ -156,9 +157,11 @@ def _stretch(text: Annotated, draft: Draft) -> dict[str, Any]:
 
 def _attribution(draft: Draft, evidence: _Evidence) -> tuple[str, ...]:
     found: dict[str, None] = {}
+    told = {name for saying in draft.sayings for name, _, _ in saying.names}
+    short = {name for name in told if any(is_short_form(name, full) for full in told)}
     for saying in draft.sayings:
         for name, start, end in saying.names:
-            if name not in found:
+            if name not in found and name not in short:
                 evidence.add(
                     "attribution",
                     len(found),

@@ -91,14 +91,16 @@ def _covered(text: Annotated, sentence: Sentence, sayings: Sequence[Saying]) -> 
         elif saying.is_back:
             found.append(replace(saying, covers=(_back_start(text, sentence, sayings[:n], saying), saying.start)))
         else:
-            end = next((s.start for s in sayings[n + 1 :] if not s.is_back and _opens_clause(text, s)), sentence.end)
+            # A source right behind a speaker ("قال مسؤول، بحسب الوكالة، إن") tells the same words.
+            further = (s for s in sayings[n + 1 :] if not s.is_back and s.start > saying.end and _opens_clause(text, s))
+            end = next((s.start for s in further), sentence.end)
             found.append(replace(saying, covers=(saying.end, _relative_end(text, saying, end))))
     return [s for s in found if s.covers[0] < s.covers[1]]
 
 
 def _back_start(text: Annotated, sentence: Sentence, before: Sequence[Saying], saying: Saying) -> int:
     """Where the words begin that a saying behind them tells: after the last one of its kind."""
-    return max([sentence.start, *(s.end for s in before if s.is_back or not s.names)])
+    return max([sentence.start, *(s.end for s in before if s.closes or not s.names)])
 
 
 def _relative_end(text: Annotated, saying: Saying, end: int) -> int:

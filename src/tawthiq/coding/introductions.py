@@ -12,15 +12,24 @@ from tawthiq.coding.speech import QUOTE
 __all__ = ["Introductions", "Saying", "named"]
 
 _VERBS = frozenset({"verb-subject", "verb-through"})
-_LEADING = _VERBS | {"preposition-source"}
+_SOURCES = frozenset({"preposition-source"})
+_LEADING = _VERBS | _SOURCES
 _TO_COMPLEMENT = 22
 _BEFORE = 16
 _PASSED_ON = 9
+_LONGEST_APPOSITION = 9
 _CONTENT = frozenset({"الي", "عن", "علي", "ب"})
 # Who condemns or denies an act does not tell it; what he says next is his all the same.
 _JUDGES = frozenset({"condemns", "denies"})
+# Particles that no verb of saying has before it: "باقر" is a name, "للتنقل" a noun.
+_PREPOSED = frozenset("بكل")
 _NEGATIONS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين"})
+# What may stand between a speaker and his words: when and where he spoke, what is told of him.
+_ADDED = frozenset(
+    {"في", "خلال", "عبر", "ل", "الذي", "التي", "وهو", "وهي", "-", "عقب", "بعد", "بالقول", "قايلا", "قايله"}
+)
+_NEAR = 6
 _BETWEEN = frozenset({"قد", "،", ")", QUOTE, "كان", "كانت"})
 _OPENERS = frozenset({"،", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "ان", "؛", ")", "-"})
 _RESPONSIBILITY = ("مسووليت", "مسيوليت", "مسءوليت")
@@ -37,6 +46,7 @@ class Saying:
         is_continued: Whether the speakers are those of an earlier sentence.
         covers: Range of the words that are said.
         is_back: Whether what is said stands before it.
+        closes: Whether it ends the clause that it tells ("…، بحسب ناشطين"), not only refers to it ("هجوم تبنته …").
     """
 
     start: int
@@ -45,6 +55,7 @@ class Saying:
     is_continued: bool = False
     covers: tuple[int, int] = (0, 0)
     is_back: bool = False
+    closes: bool = False
 
     def tells(self, start: int, end: int) -> bool:
         """Whether a word of a range is said by these speakers."""
@@ -78,6 +89,8 @@ class Introductions:
             The saying, what it covers left open; None where nobody says anything.
         """
         construction, use = mention.entry.label, mention.entry.attrs["use"]
+        if construction in _VERBS and not _PREPOSED.isdisjoint(mention.prefix):
+            return None
         if construction == "preposition-source" and use != "as-said":
             return self._according_to(mention, use)
         if construction == "source-noun":
@@ -121,20 +134,29 @@ class Introductions:
         if use == "accuses":
             return not self._ctx.form(phrase.end).startswith("ب")
         if mention.entry.attrs["complement"] == "must" or not phrase.is_sure:
-            return self._said_at(phrase.end)
+            return self._said_at(phrase.end, is_name=phrase.end - phrase.start > 1 and use != "weak")
+        is_told = self._complement(phrase.end) is not None or self._is_report(phrase.end)
+        if use == "weak" and self._is_only_party(phrase) and not is_told:
+            return False
         if use == "weak" and mention.entry.label == "verb-through":
-            said = self._complement(phrase.end) is not None or self._passed_on(phrase.end) is not None
-            return said or bool(mention.suffix) or self._is_report(phrase.end)
+            return is_told or self._passed_on(phrase.end) is not None or bool(mention.suffix)
         return True
 
-    def _said_at(self, at: int) -> bool:
+    def _is_only_party(self, phrase: Phrase) -> bool:
+        """Whether a phrase names a party that the tables do not have among those who report."""
+        return self._ctx.party(phrase.start) is not None and self._ctx.source(phrase.start) is None
+
+    def _said_at(self, at: int, *, is_name: bool = False) -> bool:
         """Whether a clause follows right after a phrase, or after words of time and place of the saying."""
         i = self._ctx.skip(at)
         if self._ctx.form(i) in _CONTENT and self._ctx.is_complement(i + 1):
             return True
         if self._ctx.is_complement(i) or self._ctx.form(i) == QUOTE:
             return True
-        return self._ctx.form(i) in ("في", "خلال", "عبر", "ل") and self._complement(i) is not None
+        if self._ctx.form(i) in _ADDED:
+            return self._complement(i) is not None
+        near = self._complement(at) if is_name else None
+        return near is not None and near - at <= _NEAR
 
     def _looks_back(self, mention: Mention, use: str, phrase: Phrase) -> bool:
         """Whether what a verb tells stands before it: "هجوم تبنته …", "…، كما أفاد به ناشطون"."""
@@ -174,9 +196,8 @@ class Introductions:
         for i in range(at, min(at + _TO_COMPLEMENT, ctx.end)):
             if ctx.is_complement(i):
                 return i + 2 if ctx.is_complement(i + 1) else i + 1
-            if i > at and any(
-                m.entry.kind == "reporting" and m.entry.label in _LEADING for m in ctx.text.at.get(i, ())
-            ):
+            leading = _LEADING if i > at else _SOURCES
+            if any(m.entry.kind == "reporting" and m.entry.label in leading for m in ctx.text.at.get(i, ())):
                 return None
             if ctx.form(i) == QUOTE and i <= at + 1:
                 return i
@@ -218,15 +239,15 @@ class Introductions:
         ctx = self._ctx
         if ctx.form(start) in ("في", "ل"):
             start = min(start + 3, end)
+        elif end - start <= _LONGEST_APPOSITION and ctx.form(start) == ctx.form(end - 1) == "،":
+            return True  # "المرصد، ومقره لندن، قال"
         return all(ctx.form(j) in _BETWEEN or ctx.form(j).startswith("ل") for j in range(start, end))
 
     def _after_subject(self, mention: Mention) -> int | None:
         """What is said after a verb that has its subject before it, or nobody's: a clause or a noun of the act."""
         ctx = self._ctx
         at = ctx.skip(mention.end)
-        if ctx.is_complement(at) or ctx.form(at) in (QUOTE, *_CONTENT):
-            return at
-        if ctx.form(at).startswith(("ب", "ل")) or self._is_act(at):
+        if ctx.is_complement(at) or ctx.form(at) == QUOTE or self._is_content(at):
             return at
         return (
             at
@@ -243,19 +264,28 @@ class Introductions:
     def _continued(self, mention: Mention) -> Saying | None:
         """Those of before say more: "وأضاف أن", "مشيرا إلى"."""
         ctx, use = self._ctx, mention.entry.attrs["use"]
-        if use in ("weak", "denies", "learned", "as-said") or not ctx.memory.last:
+        if use in ("denies", "condemns", "learned", "as-said") or not ctx.memory.last or mention.article:
             return None
-        at = self._after_subject(mention)
-        if at is None:
+        has_clause = mention.end > mention.start + 1 and ctx.is_complement(mention.end - 1)
+        at = mention.end - 1 if has_clause else self._past_report(ctx.skip(mention.end))
+        is_clause = ctx.is_complement(at + (ctx.form(at) in _CONTENT)) or ctx.form(at) == QUOTE
+        if not is_clause and ctx.form(at) in _ADDED and self._complement(at) is not None:
+            is_clause = True
+        if not is_clause and (use == "weak" or not self._is_content(at)):
             return None
-        is_clause = ctx.is_complement(at) or ctx.form(at) == QUOTE
         if mention.entry.attrs["complement"] in ("that", "must") and not is_clause:
             return None
         joined = mention.prefix.startswith(("و", "ف")) or ctx.form(mention.start).startswith("و") or use == "participle"
+        joined |= ctx.form(mention.start - 1) == "كما"
         here = any(s.names and not s.is_continued for s in self._before)
         if not joined and not (is_clause and here):
             return None
-        return self._saying(mention.start, mention.end, ctx.memory.last, is_back=False, is_continued=True)
+        return self._saying(mention.start, at, ctx.memory.last, is_back=False, is_continued=True)
+
+    def _is_content(self, at: int) -> bool:
+        """Whether a noun of what is said follows a verb: an act, or a preposition before it."""
+        form = self._ctx.form(at)
+        return form in _CONTENT or form.startswith(("ب", "ل")) or self._is_act(at)
 
     def _according_to(self, mention: Mention, use: str) -> Saying | None:
         ctx = self._ctx
@@ -270,8 +300,10 @@ class Introductions:
         passed = self._passed_on(end)
         if passed is not None:
             speakers, end = speakers + list(passed.speakers), passed.end
-        least = max([ctx.start, *(s.end for s in self._before if s.is_back)])
-        return self._saying(mention.start, end, speakers, is_back=self._is_behind(mention, least))
+        least = max([ctx.start, *(s.end for s in self._before if s.closes)])
+        is_last = ctx.skip(end) >= ctx.end and mention.start > least
+        saying = self._saying(mention.start, end, speakers, is_back=is_last or self._is_behind(mention, least))
+        return replace(saying, closes=saying.is_back)
 
     def _past_verbs(self, at: int) -> tuple[int, bool]:
         """Step over "ما أفادت به", "قول", "تأكيد" between "بحسب" and who says it; whether a verb was among them."""

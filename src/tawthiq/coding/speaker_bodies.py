@@ -12,6 +12,7 @@ _LONGEST_BODY = 7
 _INSIDE = frozenset({"في", "من"})
 _MEDIA = frozenset({"agency", "outlet"})
 _GENERIC = "generic-source"
+_OFFICES = frozenset({"مكتب", "ديوان", "مكتبا"})
 
 
 def body_at(ctx: SpeakerContext, at: int) -> Phrase | None:
@@ -38,6 +39,8 @@ def _of_table(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
     if end > at + 1 and _is_definite(ctx, at) and not ctx.form(at + 1).startswith(("ال", QUOTE)):
         end = at + 1  # "الوكالة أنباء": two nouns, for the first of a name has no article
     end = ctx.adjectives_end(at, end)
+    if end == at + 1 and ctx.cls(at) == "body" and not _is_definite(ctx, at):
+        end = _unknown_end(ctx, at)  # a kind word alone: "قناة", "موقع"
     end = _past_quote(ctx, at, end)
     speaker = ctx.speaker(at, end, source.prefix)
     short = _short_name(ctx, at, end)
@@ -88,7 +91,7 @@ def _generic(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
     if end == at + 1 and ctx.form(at).endswith(("ون", "ين")):
         return _officials(ctx, at, source)
     if end == at + 1:
-        end = _inside_end(ctx, end)
+        end = _unknown_end(ctx, at) if ctx.is_body_word(at) and not _is_definite(ctx, at) else _inside_end(ctx, end)
     if end == at + 1 or end == source.end:
         end = ctx.adjectives_end(at, end)
     speaker = ctx.speaker(at, end, source.prefix)
@@ -165,7 +168,13 @@ def _unknown_end(ctx: SpeakerContext, at: int) -> int:
         source = ctx.source(i)
         if i == at + 1 and source is not None and source.entry.label in _MEDIA:
             return source.end
-        stops = ctx.cls(i) not in (None, "body", "adjective", "name-part") or ctx.form(i) in SIGNS or ctx.is_given(i)
+        if i == at + 1 and source is not None and source.entry.label == "person-title" and ctx.form(at) in _OFFICES:
+            return ctx.adjectives_end(i, source.end)
+        stops = (
+            ctx.cls(i) not in (None, "body", "adjective", "name-part", "ordinal")
+            or ctx.form(i) in SIGNS
+            or ctx.is_given(i)
+        )
         if stops or i in ctx.times or _is_other(ctx, i):
             break
         i += 1

@@ -20,6 +20,7 @@ _LONGEST_QUOTED = 8
 _BLOCKING = frozenset({"trigger", "reporting", "connector", "cue", "weapon", "source", "object"})
 _ADJECTIVE_ENDS = ("ي", "يه", "ه", "ين", "ون", "يا", "ات")
 _FIRST_NAMES = 2
+_RANKS_OR_UNITS = frozenset({"اللواء", "الفريق"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ class SpeakerContext:
     def is_given(self, at: int) -> bool:
         """Whether a word is a given name."""
         form = self.form(at)
-        return form in self._given or self._classes.get(form) == "given" or (form == "علي" and self.cls(at) is None)
+        if form == "علي":
+            return self.cls(at) is None
+        return form in self._given or self._classes.get(form) == "given"
 
     def is_complement(self, at: int) -> bool:
         """Whether what is said begins at a word: "أن" and its like, a colon."""
@@ -112,7 +115,17 @@ class SpeakerContext:
     def source(self, at: int) -> Mention | None:
         """The phrase of actors/attributors.tsv that begins at a word."""
         found = next((m for m in self.text.at.get(at, ()) if m.entry.kind == "source"), None) if at < self.end else None
-        return found if found is not None and not found.suffix else None
+        if found is not None and found.entry.label != "person-title" and self.is_theirs(found):
+            return None  # "تحقيقاتها" is nobody; "مديره" is the director of the body before
+        if found is not None and found.end == at + 1 and self.form(at).removeprefix("و") in _RANKS_OR_UNITS:
+            return found if self.cls(at + 1) != "ordinal" else None  # "اللواء التاسع" is a brigade
+        if found is not None and found.end in self.times and self.form(found.end - 1) == "اليوم":
+            return None  # "روسيا اليوم السبت" is no channel
+        return found
+
+    def is_theirs(self, source: Mention) -> bool:
+        """Whether a source has a pronoun for somebody named before; folding makes a ta marbuta look like one."""
+        return bool(source.suffix) and not self.text.said(source.end - 1, source.end).endswith("\u0629")
 
     def party(self, at: int) -> Party | None:
         """The party that begins at a word."""
@@ -204,13 +217,19 @@ class SpeakerContext:
             return False
         if self.is_given(at):
             return True
-        if self.cls(at) not in (None, "name-part", "rank") or self._is_blocked(at) or self.party(at) is not None:
+        if self.cls(at) not in (None, "name-part", "rank") or self.party(at) is not None:
             return False
-        if at == first and any(m.entry.kind == "direction" for m in self.text.at.get(at, ())):
-            return False
+        for mention in self.text.at.get(at, ()):
+            # Behind a verb of saying no verb with "ف" follows: "فاديا" is a name.
+            if mention.entry.kind in _BLOCKING and not (at == first and mention.prefix.startswith("ف")):
+                return False
+            if mention.entry.kind == "direction" and at == first:
+                return False
         # A further name does not open with a preposition: "فلاديمير بوتين لخمس ساعات".
         return not (
-            form[0] in "لب" and len(form) > 3 and (at >= first + _FIRST_NAMES or (form[0] == "ب" and len(form) > 5))
+            form[0] in "لب"
+            and len(form) > 3
+            and (at >= first + _FIRST_NAMES or (at == first and form[0] == "ب" and len(form) > 5))
         )
 
     def name_end(self, at: int) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tawthiq.arabic.fold import fold_key
 
-__all__ = ["Speaker", "SpeakerMemory", "plain_words"]
+__all__ = ["Speaker", "SpeakerMemory", "is_short_form", "plain_words"]
 
 _SHORT_BODY = 2
 # A short name points at one of the last speakers; looking back further would take time and find strangers.
@@ -77,6 +77,20 @@ class SpeakerMemory:
                 ):
                     return (speaker,)
         return ()
+
+
+def is_short_form(name: str, full: str) -> bool:
+    """Whether a name can only be a shorter form of another one that is listed with it.
+
+    Args:
+        name: A speaker as named.
+        full: Another speaker of the same event.
+
+    Returns:
+        Whether its words are the first or last of the other's, which has more ("المرصد" of "المرصد السوري").
+    """
+    words, longer = plain_words(name), plain_words(full)
+    return len(words) < len(longer) and _is_body(words, longer)
 
 
 def _is_body(words: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.speaker_bodies import body_at
-from tawthiq.coding.speaker_context import LONGEST_PHRASE, Phrase, SpeakerContext
+from tawthiq.coding.speaker_context import LONGEST_PHRASE, SIGNS, Phrase, SpeakerContext
 from tawthiq.coding.speaker_memory import Speaker
 from tawthiq.coding.speech import QUOTE
 
 __all__ = ["is_title", "office_after", "titled"]
 
+_BODY_AND_NAME = 4
 _LINKS = frozenset({"في", "من", "ل", "ب", "لدي", "علي"})
 _MEDIA = frozenset({"agency", "outlet"})
+_ENVOYS = frozenset({"مبعوث", "مبعوثه", "سفير", "مندوب", "ممثل"})
 _OFFICIALS = frozenset({"مسؤول", "مسوول", "مسيول", "المسوول", "المسيول", "مسووله"})
 
 
@@ -25,7 +27,9 @@ def is_title(ctx: SpeakerContext, source: Mention) -> bool:
         return ctx.is_given(source.end) or (ctx.form(source.start).startswith("ال") and ctx.opens_name(source.end))
     if ctx.form(source.start).removeprefix("و") in _OFFICIALS and not ctx.is_adjective(source.end, definite=False):
         following = ctx.form(source.end)
-        return following in ("في", "ب") or following.startswith(("ال", "بال")) or ctx.is_body_word(source.end)
+        if following in ("في", "ب") or following.startswith(("ال", "بال")) or ctx.is_body_word(source.end):
+            return True
+        return following.isalpha() and ctx.form(source.end + 1).startswith("ال")  # "مسؤول إعلام الحزب"
     return ctx.opens_name(source.end)
 
 
@@ -95,6 +99,9 @@ class _Titled:
         """The person and the body, or the office itself."""
         if self.person is None and not self.body:
             return self._office_itself()
+        source = self.ctx.source(self.at)
+        if not self.body and source is not None and self.ctx.is_theirs(source):
+            self.body = tuple(s for s in self.ctx.memory.last if not s.is_person)[:1]
         return Phrase(self.at, self.end, ((self.person,) if self.person else ()) + self.body)
 
     def step(self) -> bool:
@@ -136,14 +143,28 @@ class _Titled:
         if self.body or self._is_local():
             return False
         source, party = ctx.source(i), ctx.party(i)
-        if party is not None and party.prefix.endswith("ل") and source is None and party.make != "named":
-            return False
+        if party is not None and source is None and i == self.title_end and ctx.cls(i - 2) == "local-office":
+            return False  # "اتهم محافظ صعدة الحوثيين": whom the governor speaks of
+        if party is not None and party.prefix.endswith(("ل", "و")) and ctx.form(self.at).removeprefix("ال") in _ENVOYS:
+            self.i = party.end  # whom somebody is sent to is not who sends him
+            return True
         found = body_at(ctx, i)
         if found is None or (source is not None and source.entry.label in _MEDIA and self._is_to(i)):
             return False
         self.body = tuple(s for s in found.speakers if not s.is_person)
         self.i = self.end = _past_belonging(ctx, found.end)
+        self._split_name(i, found.end)
         return bool(self.body)
+
+    def _split_name(self, start: int, end: int) -> None:
+        """Take a person's name off the end of a body that no table knows: "مدير مركز شرطة الفلوجة عارف الجنابي"."""
+        ctx = self.ctx
+        if self._named or ctx.source(start) is not None or ctx.party(start) is not None or end - start < _BODY_AND_NAME:
+            return
+        family, first = ctx.form(end - 1), ctx.form(end - 2)
+        if family.startswith("ال") and family.endswith("ي") and not first.startswith("ال") and ctx.cls(end - 2) is None:
+            self.person = ctx.speaker(end - 2, end, is_person=True)
+            self.body = (ctx.speaker(start, end - 2),)
 
     def _is_local(self) -> bool:
         """Whether the title is that of a place's governor, whose next word is the place."""
@@ -159,6 +180,9 @@ class _Titled:
         cls = ctx.cls(i)
         if i == self.title_end and (cls in ("rank", "adjective") or self._is_title_adjective(i)):
             self.title_end = self.i = i + 1
+            return True
+        if self.body and not self._named and self._is_place(i):
+            self.i = i + (1 if ctx.form(i).startswith("ب") else 2)
             return True
         if cls == "stop" and not self.body and ctx.form(i) in _LINKS and (self.person is None or self.i > self.end):
             self.i = i + 1
@@ -181,48 +205,78 @@ class _Titled:
             return True
         return False
 
+    def _is_place(self, at: int) -> bool:
+        """Whether a place stands between the body and the person: "رئيس المجلس المحلي في دوما، إياد"."""
+        ctx = self.ctx
+        if ctx.form(at) == "في":
+            return ctx.form(at + 1).isalpha() and (ctx.form(at + 2) == "،" or ctx.opens_name(at + 2))
+        return ctx.form(at).startswith("ب") and len(ctx.form(at)) > 3 and ctx.opens_name(at + 1)
+
     def _is_title_adjective(self, at: int) -> bool:
         ctx = self.ctx
         if ctx.is_given(at) or not ctx.is_adjective(at, definite=True):
             return False
-        return any(m.entry.kind == "nisba" for m in ctx.text.at.get(at, ())) or ctx.is_adjective(at + 1, definite=True)
+        if any(m.entry.kind == "nisba" for m in ctx.text.at.get(at, ())) or ctx.is_adjective(at + 1, definite=True):
+            return True
+        follows = ctx.form(at + 1)
+        is_office = ctx.cls(at - 1) not in ("address", "body") and ctx.form(at - 1).startswith("ال")
+        return is_office and not follows.startswith("ال") and ctx.name_end(at + 1) > at + 2
 
     def _name(self) -> bool:
         ctx, i = self.ctx, self.i
         if self._named:
             return False
         end = ctx.name_end(i)
-        if end == i:
-            return False
         if self._takes_genitive(i, end):
             self.has_genitive = True
             self.title_end = self.i = i + 1
             return True
+        if end == i:
+            return False
         speaker = ctx.speaker(i, end, is_person=True)
         known = ctx.known(i, end, speaker)
-        if end == i + 1 and known == (speaker,) and not ctx.is_given(i):
+        if end == i + 1 and known == (speaker,) and not (ctx.is_given(i) or self._is_lone_name(i)):
             return False
         self.person = known[0]
         self.body = self.body or known[1:]
         self.i = self.end = end
         return True
 
+    def _is_lone_name(self, at: int) -> bool:
+        """Whether one unknown word behind a title can only be a name: "الرئيس التركي إردوغان إن"."""
+        ctx = self.ctx
+        follows = ctx.form(at + 1)
+        ends = (
+            ctx.is_complement(at + 1) or follows in SIGNS or ctx.cls(at + 1) in ("stop", "time") or at + 1 in ctx.times
+        )
+        return (
+            ends
+            and not ctx.form(at).startswith("ال")
+            and not ctx.text.at.get(at)
+            and ctx.form(self.at).startswith("ال")
+        )
+
     def _takes_genitive(self, i: int, end: int) -> bool:
         """Whether the first word after a title without article belongs to it: "حاكم ولاية قندوز عبد الودود"."""
         ctx = self.ctx
-        if i != self.title_end or self.has_genitive or ctx.form(i - 1).startswith("ال"):
+        if i != self.title_end or ctx.form(i - 1).startswith("ال") or (self.has_genitive and not self._is_kind(i - 1)):
             return False
-        if ctx.cls(i - 1) == "local-office":
-            return True
-        if ctx.is_given(i) or ctx.cls(i) == "name-part":
+        if ctx.is_given(i) or ctx.cls(i) == "name-part" or not ctx.form(i).isalpha():
             return False
+        if ctx.cls(i - 1) == "local-office" or self._is_kind(i - 1) or ctx.party(i + 1) is not None:
+            return True  # a place, or the field of an office: "مسؤول إعلام الحزب"
         return end > i + 1 and (ctx.is_given(i + 1) or ctx.cls(i + 1) == "name-part" or end > i + 3)
+
+    def _is_kind(self, at: int) -> bool:
+        """Whether a word is that for a kind of place, whose name follows."""
+        return any(m.entry.kind == "kind" for m in self.ctx.text.at.get(at, ()))
 
     def _office_itself(self) -> Phrase:
         """A title alone: the office is who says it ("محافظ أربيل", "الحاكم الموالي")."""
         ctx, end = self.ctx, self.title_end
-        stop = ctx.adjectives_end(self.at, end)
-        if stop == end and not ctx.form(end - 1).startswith("ال") and ctx.name_end(end) > end:
+        stop = end if ctx.form(end).endswith(("ين", "ون")) else ctx.adjectives_end(self.at, end)
+        is_open = not (self.has_genitive or ctx.form(end - 1).startswith("ال"))
+        if stop == end and is_open and ctx.name_end(end) > end:
             stop = ctx.adjectives_end(end, end + 1)
         source = ctx.source(self.at)
         speaker = ctx.speaker(self.at, stop, source.prefix if source else "")

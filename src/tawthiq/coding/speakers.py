@@ -94,6 +94,9 @@ def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
         speaker = ctx.speaker(quoted[0], quoted[1])
         return Phrase(at, quoted[2], ctx.known(quoted[0], quoted[1], speaker))
     source = ctx.source(at)
+    statement = _statement(ctx, at)
+    if statement is not None:
+        return statement
     if (
         ctx.cls(at) == "back"
         and (source is None or (source.end == at + 1 and not is_title(ctx, source)))
@@ -107,6 +110,16 @@ def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
     return _counted(ctx, at) or body_at(ctx, at) or _person(ctx, at)
 
 
+def _statement(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """Read "بيان للجيش", "بيان وزارة الدفاع" as those whose statement it is."""
+    nouns = (m for m in ctx.text.at.get(at, ()) if m.entry.kind == "reporting" and m.entry.label == "source-noun")
+    noun = next((m for m in nouns if m.end == at + 1 and not (m.article or m.suffix or m.entry.attrs["use"])), None)
+    if noun is None or ctx.source(at) is not None:
+        return None
+    found = body_at(ctx, noun.end)
+    return Phrase(at, found.end, found.speakers) if found is not None else None
+
+
 def _back(ctx: SpeakerContext, at: int) -> Phrase | None:
     """Read "البيان", "المصدر": the speakers of before, or whose statement it is ("البيان الصادر عن …")."""
     if ctx.form(at + 1) in ("الصادر", "صادر") and ctx.form(at + 2) == "عن":
@@ -118,14 +131,14 @@ def _back(ctx: SpeakerContext, at: int) -> Phrase | None:
 
 def _counted(ctx: SpeakerContext, at: int) -> Phrase | None:
     """Read people who are counted, as written: "عدد من السكان", "أربعة أطباء"."""
-    if ctx.cls(at) != "quantity" and at not in ctx.numbers:
+    if (ctx.cls(at) != "quantity" and at not in ctx.numbers) or ctx.source(at) is not None:
         return None
     i = ctx.numbers.get(at, at + 1)
     i = i + 1 if ctx.form(i) == "من" else i
     if i >= ctx.end or ctx.form(i) in SIGNS or ctx.cls(i) in ("complement", "stop"):
         return None
-    source = ctx.source(i)
-    end = ctx.adjectives_end(i, source.end if source is not None else i + 1)
+    source, party = ctx.source(i), ctx.party(i + 1)
+    end = ctx.adjectives_end(i, source.end if source is not None else party.end if party is not None else i + 1)
     return Phrase(at, end, (ctx.speaker(at, end),), is_sure=source is not None)
 
 
@@ -134,10 +147,15 @@ def _person(ctx: SpeakerContext, at: int) -> Phrase | None:
     end = ctx.name_end(at)
     if end == at:
         return None
+    for stop in range(end, at, -1):
+        short = ctx.speaker(at, stop, is_person=True)
+        known = ctx.known(at, stop, short)
+        if known != (short,):
+            return Phrase(at, stop, known)
     person = ctx.speaker(at, end, is_person=True)
-    known = ctx.known(at, end, person)
-    if known != (person,):
-        return Phrase(at, end, known)
+    title = ctx.source(end)
+    if end == at + 1 and title is not None and title.entry.label == "person-title" and not ctx.is_given(at):
+        return titled(ctx, at, title.end)  # an unknown word of a rank: "البريجادير جنرال"
     if end == at + 1:
         return _lone(ctx, at)
     office = office_after(ctx, end)
