@@ -1,0 +1,59 @@
+"""Groups of records out of pair weights."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tawthiq.linking.grouping import Bonds, group
+from tawthiq.linking.scoring import Scored
+
+
+def scored(*pairs: tuple[int, int, float]) -> Scored:
+    ordered = sorted(pairs)
+    return Scored(
+        np.array([p[0] for p in ordered], np.int32),
+        np.array([p[1] for p in ordered], np.int32),
+        np.array([p[2] for p in ordered], np.float64),
+    )
+
+
+def test_group_joins_what_speaks_for_each_other() -> None:
+    assert group([0, 1, 2], scored((0, 1, 5.0), (1, 2, -3.0), (0, 2, -3.0))) == [[0, 1], [2]]
+
+
+def test_group_does_not_chain_by_one_likeness() -> None:
+    pairs = scored((0, 1, 6.0), (2, 3, 6.0), (1, 2, 1.0))
+    assert group([0, 1, 2, 3], pairs, uncompared_bits=-4.0) == [[0, 1], [2, 3]]
+
+
+def test_group_never_joins_two_records_of_one_report() -> None:
+    assert group([0, 0, 1], scored((0, 2, 5.0), (1, 2, 4.0))) == [[0, 2], [1]]
+
+
+def test_group_keeps_known_events_whole_and_lets_new_records_join() -> None:
+    pairs = scored((0, 2, 5.0), (1, 2, 5.0))
+    assert group([0, 1, 2], pairs, Bonds(together=[[0, 1]])) == [[0, 1, 2]]
+
+
+def test_group_parts_what_a_person_parted_whatever_the_weight() -> None:
+    assert group([0, 1], scored((0, 1, 20.0)), Bonds(apart=[(0, 1)])) == [[0], [1]]
+
+
+def test_group_keeps_parted_records_apart_through_a_third() -> None:
+    pairs = scored((0, 1, 9.0), (1, 2, 8.0), (0, 2, 8.0))
+    assert group([0, 1, 2], pairs, Bonds(apart=[(0, 2)])) == [[0, 1], [2]]
+
+
+weights = st.dictionaries(
+    st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]), st.floats(-8, 12), max_size=40
+)
+
+
+@given(weights, st.lists(st.integers(0, 5), min_size=12, max_size=12))
+def test_group_is_a_partition_without_two_records_of_a_report(
+    found: dict[tuple[int, int], float], reports: list[int]
+) -> None:
+    groups = group(reports, scored(*((a, b, w) for (a, b), w in found.items())))
+    assert sorted(n for one in groups for n in one) == list(range(12))
+    assert all(len({reports[n] for n in one}) == len(one) for one in groups)
+    assert groups == group(reports, scored(*((a, b, w) for (a, b), w in found.items())))
