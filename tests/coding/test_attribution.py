@@ -81,6 +81,20 @@ def _names(text: str) -> list[list[str]]:
         pytest.param(
             "قال سعد الحمدان، وهو عامل إغاثة، إن القصف تجدد", [["سعد الحمدان"]], id="apposition-behind-a-person"
         ),
+        pytest.param("قال والي الخرطوم إن القصف تجدد", [["والي الخرطوم"]], id="a-governor-and-not-a-preposition"),
+        pytest.param("قال علي الحمدان إن القصف تجدد", [["علي الحمدان"]], id="a-name-and-not-a-preposition"),
+        pytest.param(
+            "قال قائد اللواء الأول سالم الحمدان إن القصف تجدد",
+            [["سالم الحمدان", "اللواء الأول"]],
+            id="a-brigade-is-no-rank",
+        ),
+        pytest.param("قال صحفي سوري محلي إن القصف تجدد", [["صحفي سوري محلي"]], id="a-title-with-its-adjectives"),
+        pytest.param(
+            "وكانت ألوية الناصر صلاح الدين أحد فصائل غزة قد أعلنت قصف القرية",
+            [["ألوية الناصر صلاح الدين"]],
+            id="behind-kana-over-an-apposition",
+        ),
+        pytest.param("توقف القصف إضافة إلى نزوح السكان", [], id="a-noun-that-looks-like-a-verb"),
         pytest.param("ثم وصل باقر سالم إلى القرية", [], id="a-name-that-looks-like-a-verb"),
     ],
 )
@@ -97,6 +111,7 @@ def test_sayings_name_who_says_it(text: str, expected: list[list[str]]) -> None:
             "قال ناشطون إن القصف تجدد. وأضافوا -في تسجيل- أن القرية دمرت.", ["ناشطون"], id="with-an-insertion"
         ),
         pytest.param("قال ناشطون إن القصف تجدد. كما شددوا على أن القرية دمرت.", ["ناشطون"], id="joined-by-kama"),
+        pytest.param('قال ناشطون إن القصف تجدد. وأضافوا، "القرية دمرت".', ["ناشطون"], id="a-quotation-is-no-name"),
         pytest.param("قال ناشطون إن القصف تجدد. مشيرين إلى دمار القرية.", ["ناشطون"], id="a-participle"),
         pytest.param(
             "قالت وزارة الدفاع إن القصف تجدد. وأضاف البيان أن القرية دمرت.", ["وزارة الدفاع"], id="the-statement"

@@ -74,6 +74,11 @@ def test_a_digests_heading_dates_its_items() -> None:
     assert [event.date for event in found] == ["2018-03-08", "2018-03-08"]
 
 
+def test_a_known_day_goes_before_a_bare_today_of_an_undated_report() -> None:
+    text = "قتل خمسة مدنيين اليوم الأحد 18 آذار 2018 في القصف المدفعي على بلدة سرمين اليوم."
+    assert _days(text, None) == ["2018-03-18"]
+
+
 def test_a_line_of_posting_dates_nothing() -> None:
     assert _days("شبكة أخبار المدينة\n8-3-2018\nقتل خمسة مدنيين في قصف مدفعي على بلدة حيان.", None) == [None]
 

@@ -31,7 +31,8 @@ _ADDED = frozenset(
 )
 _NEAR = 6
 _BETWEEN = frozenset({"قد", "،", ")", QUOTE, "كان", "كانت"})
-_OPENERS = frozenset({"،", "كان", "كانت", "وكان", "وكانت", "لكن", "ولكن", "ان", "؛", ")", "-"})
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+_OPENERS = _WAS | frozenset({"،", "لكن", "ولكن", "ان", "؛", ")", "-"})
 _RESPONSIBILITY = ("مسووليت", "مسيوليت", "مسءوليت")
 
 
@@ -89,7 +90,7 @@ class Introductions:
             The saying, what it covers left open; None where nobody says anything.
         """
         construction, use = mention.entry.label, mention.entry.attrs["use"]
-        if construction in _VERBS and not _PREPOSED.isdisjoint(mention.prefix):
+        if construction in _VERBS and not self._is_verb(mention):
             return None
         if construction == "preposition-source" and use != "as-said":
             return self._according_to(mention, use)
@@ -100,6 +101,11 @@ class Introductions:
         if self._ctx.form(mention.start - 1) in _NEGATIONS:
             return None
         return self._continued(mention) if use == "participle" else self._verb(mention, use)
+
+    def _is_verb(self, mention: Mention) -> bool:
+        """Whether a word is the verb that it is spelt like: not "باقر", nor "إضافة" with its ta marbuta."""
+        is_noun = mention.suffix and self._ctx.text.said(mention.end - 1, mention.end).endswith("\u0629")
+        return not is_noun and _PREPOSED.isdisjoint(mention.prefix)
 
     def _verb(self, mention: Mention, use: str) -> Saying | None:
         if mention.suffix and use != "claim" and self._ctx.form(mention.start - 1) in _RELATIVES:
@@ -133,6 +139,8 @@ class Introductions:
         """Whether a phrase after a verb is its speaker, not its object."""
         if use == "accuses":
             return not self._ctx.form(phrase.end).startswith("ب")
+        if self._ctx.form(phrase.start) == QUOTE and phrase.end >= self._ctx.end:
+            return False  # what is said, not who says it
         if mention.entry.attrs["complement"] == "must" or not phrase.is_sure:
             return self._said_at(phrase.end, is_name=phrase.end - phrase.start > 1 and use != "weak")
         is_told = self._complement(phrase.end) is not None or self._is_report(phrase.end)
@@ -228,9 +236,11 @@ class Introductions:
             if i > ctx.start and not self._opens(i):
                 continue
             phrase = read_speakers(ctx, i)
-            if phrase is None or not phrase.is_sure or phrase.start != i or phrase.end > mention.start:
+            was = ctx.form(i - 1) in _WAS
+            if phrase is None or not (phrase.is_sure or was) or phrase.start != i or phrase.end > mention.start:
                 continue
-            if self._is_only_between(phrase.end, mention.start):
+            had = was and ctx.form(mention.start - 1) == "قد" and mention.start - phrase.end <= _LONGEST_APPOSITION
+            if had or self._is_only_between(phrase.end, mention.start):
                 return self._saying(i, mention.end, phrase.speakers, is_back=False)
         return None
 
@@ -294,7 +304,7 @@ class Introductions:
             return self._saying(mention.start, mention.end, last, is_back=True, is_continued=True) if last else None
         at, has_verb = self._past_verbs(mention.end)
         phrase = read_speakers(ctx, at, after_to=True)
-        if phrase is None or not (phrase.is_sure or has_verb):
+        if phrase is None or not (phrase.is_sure or has_verb or self._is_quoted_name(mention, phrase)):
             return None
         speakers, end = list(phrase.speakers), phrase.end
         passed = self._passed_on(end)
@@ -304,6 +314,13 @@ class Introductions:
         is_last = ctx.skip(end) >= ctx.end and mention.start > least
         saying = self._saying(mention.start, end, speakers, is_back=is_last or self._is_behind(mention, least))
         return replace(saying, closes=saying.is_back)
+
+    def _is_quoted_name(self, mention: Mention, phrase: Phrase) -> bool:
+        """Whether somebody unknown is quoted by name: "على لسان مولوي سنغين، الذي"."""
+        ctx = self._ctx
+        is_by = mention.end - mention.start > 1 and ctx.form(mention.end - 1) in ("لسان", "عن")
+        is_name = phrase.end - phrase.start > 1 and not ctx.form(phrase.start).startswith("ال")
+        return is_by and is_name and (phrase.end >= ctx.end or ctx.form(phrase.end) in ("،", "قوله", "قولها"))
 
     def _past_verbs(self, at: int) -> tuple[int, bool]:
         """Step over "ما أفادت به", "قول", "تأكيد" between "بحسب" and who says it; whether a verb was among them."""

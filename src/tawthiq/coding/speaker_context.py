@@ -20,6 +20,10 @@ _LONGEST_QUOTED = 8
 _BLOCKING = frozenset({"trigger", "reporting", "connector", "cue", "weapon", "source", "object"})
 _ADJECTIVE_ENDS = ("ي", "يه", "ه", "ين", "ون", "يا", "ات")
 _FIRST_NAMES = 2
+_TITLES_IN_NAMES = frozenset({"شيخ", "سيد", "حاج"})
+# Folded, the name Ali and a preposition are one, and so are "governor" and "and to"; the dots of the last letter tell
+# them apart.
+_DOTTED: dict[str, str | None] = {"علي": None, "والي": "local-office"}
 _RANKS_OR_UNITS = frozenset({"اللواء", "الفريق"})
 
 
@@ -90,8 +94,8 @@ class SpeakerContext:
     def cls(self, at: int) -> str | None:
         """The class of a word as speaker_words.tsv has it."""
         form = self.form(at)
-        if form == "علي" and self.text.said(at, at + 1).endswith("\u064a"):
-            return None  # folded, the name Ali and the preposition are one; the dots of the last letter tell them apart
+        if form in _DOTTED and self.text.said(at, at + 1).endswith("\u064a"):
+            return _DOTTED[form]
         return self._classes.get(form) if len(form) > 1 or form == ":" else "stop" if form in ("ل", "ب") else None
 
     def is_body_word(self, at: int) -> bool:
@@ -217,12 +221,13 @@ class SpeakerContext:
             return False
         if self.is_given(at):
             return True
-        if self.cls(at) not in (None, "name-part", "rank") or self.party(at) is not None:
+        is_middle = form == "والي" and at > first and self.cls(at) == "local-office"
+        if not (is_middle or self.cls(at) in (None, "name-part", "rank")) or self.party(at) is not None:
             return False
         for mention in self.text.at.get(at, ()):
             # Behind a verb of saying no verb with "ف" follows: "فاديا" is a name.
             if mention.entry.kind in _BLOCKING and not (at == first and mention.prefix.startswith("ف")):
-                return False
+                return at > first and form in _TITLES_IN_NAMES
             if mention.entry.kind == "direction" and at == first:
                 return False
         # A further name does not open with a preposition: "فلاديمير بوتين لخمس ساعات".

@@ -11,6 +11,8 @@ from tawthiq.coding.speech import QUOTE
 __all__ = ["is_title", "office_after", "titled"]
 
 _BODY_AND_NAME = 4
+_LONGEST_OFFICE = 6
+_LONGEST_PLACE = 5
 _LINKS = frozenset({"في", "من", "ل", "ب", "لدي", "علي"})
 _MEDIA = frozenset({"agency", "outlet"})
 _ENVOYS = frozenset({"مبعوث", "مبعوثه", "سفير", "مندوب", "ممثل"})
@@ -85,6 +87,7 @@ class _Titled:
     person: Speaker | None = None
     body: tuple[Speaker, ...] = ()
     has_genitive: bool = False
+    has_nation: bool = False
     title_end: int = field(init=False)
     end: int = field(init=False)
 
@@ -142,6 +145,8 @@ class _Titled:
         ctx, i = self.ctx, self.i
         if self.body or self._is_local():
             return False
+        if self.person is not None and i == self.end:
+            return False  # "انتقد الرئيس فلان باكستان": right behind a name stands no body
         source, party = ctx.source(i), ctx.party(i)
         if party is not None and source is None and i == self.title_end and ctx.cls(i - 2) == "local-office":
             return False  # "اتهم محافظ صعدة الحوثيين": whom the governor speaks of
@@ -178,20 +183,34 @@ class _Titled:
         """Words between the parts: a rank's second word, an adjective of the title, "في" before the body."""
         ctx, i = self.ctx, self.i
         cls = ctx.cls(i)
-        if i == self.title_end and (cls in ("rank", "adjective") or self._is_title_adjective(i)):
+        if i == self.title_end and (cls in ("rank", "adjective") or self._is_title_adjective(i) or self._is_nation(i)):
+            self.has_nation = True
             self.title_end = self.i = i + 1
+            return True
+        place_end = self._past_place(i)
+        if place_end is not None:
+            self.i = place_end
             return True
         if self.body and not self._named and self._is_place(i):
             self.i = i + (1 if ctx.form(i).startswith("ب") else 2)
             return True
-        if cls == "stop" and not self.body and ctx.form(i) in _LINKS and (self.person is None or self.i > self.end):
+        if ctx.form(i) == "باسم" and not self.body:
+            self.i = i + 1
+            return True
+        if (
+            cls == "stop"
+            and not self.body
+            and ctx.form(i - 1) != "،"
+            and ctx.form(i) in _LINKS
+            and (self.person is None or self.i > self.end)
+        ):
             self.i = i + 1
             return ctx.form(i) != "ل" or ctx.form(i + 1) != QUOTE or self.person is None
         if not self._named and any(m.entry.kind == "direction" for m in ctx.text.at.get(i, ())):
             self.i = i + 2  # "رئيس الشرطة غرب أفغانستان"
             return True
         party = ctx.party(i)
-        if not self._named and party is not None:
+        if not self._named and party is not None and not self._is_local():
             self.i = party.end
             return True
         if (
@@ -200,6 +219,8 @@ class _Titled:
             and (self.has_person or self.i > self.end)
             and cls is None
             and ctx.form(i).isalpha()
+            and i - self.end <= _LONGEST_OFFICE
+            and not any(m.entry.kind == "trigger" for m in ctx.text.at.get(i, ()))
         ):
             self.i = i + 1  # more of an office after the comma behind a person: "X، أركان حرب اللواء"
             return True
@@ -211,6 +232,20 @@ class _Titled:
         if ctx.form(at) == "في":
             return ctx.form(at + 1).isalpha() and (ctx.form(at + 2) == "،" or ctx.opens_name(at + 2))
         return ctx.form(at).startswith("ب") and len(ctx.form(at)) > 3 and ctx.opens_name(at + 1)
+
+    def _past_place(self, at: int) -> int | None:
+        """Index of the given name behind "بولاية أعالي النيل" and the like."""
+        ctx = self.ctx
+        if self._named or not any(m.entry.kind == "kind" and m.prefix.endswith("ب") for m in ctx.text.at.get(at, ())):
+            return None
+        return next((i for i in range(at + 1, min(ctx.end, at + _LONGEST_PLACE)) if ctx.is_given(i)), None)
+
+    def _is_nation(self, at: int) -> bool:
+        """Whether an adjective of a nation follows a title without article: "صحفي صومالي محلي"."""
+        ctx = self.ctx
+        if ctx.form(at - 1).startswith("ال") or ctx.is_given(at) or not ctx.is_adjective(at, definite=False):
+            return False
+        return any(m.entry.kind == "nisba" for m in ctx.text.at.get(at, ())) or self.has_nation
 
     def _is_title_adjective(self, at: int) -> bool:
         ctx = self.ctx
@@ -229,7 +264,7 @@ class _Titled:
         end = ctx.name_end(i)
         if self._takes_genitive(i, end):
             self.has_genitive = True
-            self.title_end = self.i = i + 1
+            self.title_end = self.i = ctx.adjectives_end(i, i + 1) if ctx.form(i).startswith("ال") else i + 1
             return True
         if end == i:
             return False
@@ -265,6 +300,8 @@ class _Titled:
             return False
         if ctx.cls(i - 1) == "local-office" or self._is_kind(i - 1) or ctx.party(i + 1) is not None:
             return True  # a place, or the field of an office: "مسؤول إعلام الحزب"
+        if ctx.form(i).startswith("ال") and ctx.form(i - 1).removeprefix("و") in _OFFICIALS:
+            return True  # "مسؤول العمليات الإنسانية"
         return end > i + 1 and (ctx.is_given(i + 1) or ctx.cls(i + 1) == "name-part" or end > i + 3)
 
     def _is_kind(self, at: int) -> bool:

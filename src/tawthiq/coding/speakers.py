@@ -92,7 +92,8 @@ def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
     quoted = ctx.quoted(at)
     if quoted is not None:
         speaker = ctx.speaker(quoted[0], quoted[1])
-        return Phrase(at, quoted[2], ctx.known(quoted[0], quoted[1], speaker))
+        sure = _goes_on_as_name(ctx, quoted[2])
+        return Phrase(at, quoted[2], ctx.known(quoted[0], quoted[1], speaker), sure)
     source = ctx.source(at)
     statement = _statement(ctx, at)
     if statement is not None:
@@ -108,6 +109,14 @@ def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
     if source is not None and is_title(ctx, source):
         return titled(ctx, at, source.end)
     return _counted(ctx, at) or body_at(ctx, at) or _person(ctx, at)
+
+
+def _goes_on_as_name(ctx: SpeakerContext, at: int) -> bool:
+    """Whether words in quotation marks are a name and not what is said: an adjective, verb, place or clause follows."""
+    i = ctx.skip(at)
+    if ctx.is_complement(i) or ctx.cls(i) == "stop" or ctx.form(i).startswith(("ال", "ب")):
+        return True
+    return at == ctx.end or any(m.entry.kind in ("reporting", "trigger", "source") for m in ctx.text.at.get(i, ()))
 
 
 def _statement(ctx: SpeakerContext, at: int) -> Phrase | None:
@@ -171,5 +180,5 @@ def _lone(ctx: SpeakerContext, at: int) -> Phrase | None:
     form = ctx.form(at)
     if not form.startswith("ال") and not form.endswith(("ون", "ين")) and ctx.cls(at) is not None:
         return None
-    speaker = ctx.speaker(at, at + 1)
-    return Phrase(at, at + 1, ctx.known(at, at + 1, speaker), is_sure=False)
+    end = ctx.adjectives_end(at, at + 1)
+    return Phrase(at, end, ctx.known(at, end, ctx.speaker(at, end)), is_sure=False)

@@ -64,13 +64,13 @@ def date_of(text: Annotated, sayings: Sequence[Saying], frame: Frame) -> DateMen
         frame: The frame.
 
     Returns:
-        The dating, a day before anything wider, told of the main act before told of another; None where its clause
-        tells none.
+        The dating: a known day before "today" in a report without a date before anything wider, then one told of the
+        main act before one of another; None where the clause tells none.
     """
     first = bisect_left(text.dates, frame.start, key=_start)
     inside = text.dates[first : bisect_left(text.dates, frame.end, lo=first, key=_start)]
     found = [d for d in inside if not (_is_of_saying(text, sayings, d) or _is_since(text, frame, d))]
-    days = [d for d in found if d.day is not None or d.precision == "day"]
+    days = [d for d in found if d.day is not None] or [d for d in found if d.precision == "day"]
     return min(days or found, key=lambda d: _distance(frame, d), default=None)
 
 
