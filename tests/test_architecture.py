@@ -42,6 +42,7 @@ MAX_MODULE_LINES = 400
 MAX_FUNCTION_LINES = 40
 # Functions over the limit: module:function, and why it is better whole.
 LONG_FUNCTIONS = {
+    "coding/speaker_titles.py:_link": "one test a link word, in the order that they are tried",
     "linking/ledger.py:build_event": "one line a field of the ledger event",
     "coding/features.py:pair_features": "one line a feature, in the order of the fields",
     "store/migrations/versions/0002_ledger.py:upgrade": "a migration states a schema, column by column",
