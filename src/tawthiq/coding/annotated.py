@@ -82,10 +82,6 @@ class Annotated:
         """Mentions that begin from `start` on and before `end`, by start."""
         return [m for i in range(start, end) for m in self.at.get(i, ())]
 
-    def sentence_index(self, word: int) -> int:
-        """Index of the sentence that holds a word, or of the last one before it; -1 where there is none."""
-        return bisect_right([s.start for s in self.sentences], word) - 1
-
 
 def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.date | None) -> Annotated:
     """Lay the layers over a report's text.

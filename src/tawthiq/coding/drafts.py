@@ -1,10 +1,8 @@
 """A frame with its fields read: the draft of an event, before what is told twice is joined."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tawthiq.arabic.dates import DateMention
-from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.attribution import Saying
 from tawthiq.coding.entries import Mention
@@ -53,7 +51,7 @@ class Draft:
         sayings: Who says so.
         paragraph: Number of its paragraph.
         is_definite: Whether its main act refers back ("the shelling").
-        strength: How much speaks for an event.
+        strength: Probability that it tells an event, by the event model; 0 until that has judged it.
         reading: Its sentence.
         inherited: Names of the fields that came from context.
         offers: Places of the context that it may take; empty where it names its own.
@@ -116,13 +114,11 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
     places = event_places(text, reading, frame, judges)
     date = date_of(text, reading.sayings, frame)
     main = frame.acts[0] if frame.acts else frame.harms[0]
-    draft = Draft(
+    return Draft(
         kind, _scope(text, frame), frame, [_range(text, reading, frame)], places, roles.agents, roles.targets,
         found.victims, counts, found.weapons, found.objects, date, _own_sayings(reading, frame), sentence.paragraph,
         bool(frame.acts) and main.mention.article and not main.is_verb, 0.0, reading, frozenset(facts.kinds),
     )  # fmt: skip
-    draft.strength = _strength(draft)
-    return draft
 
 
 def _scope(text: Annotated, frame: Frame) -> str:
@@ -169,11 +165,3 @@ def _is_connector(text: Annotated, at: int) -> bool:
         m.entry.kind == "connector" and m.entry.label in ("cut", "join") and m.end == at + 1
         for m in text.at.get(at, ())
     )
-
-
-def _strength(draft: Draft) -> float:
-    """How much speaks for an event: a strong act counts by itself, a weak one needs fields beside it."""
-    acts: Sequence[Act] = draft.frame.acts
-    base = 2.0 if any(a.is_strong for a in acts) else 0.8 if acts else 1.2
-    fields = (draft.places, draft.agents, draft.targets or draft.victims, draft.counts, draft.weapons or draft.objects)
-    return base + sum(0.8 for f in fields if f) + (0.4 if draft.date else 0.0)

@@ -19,7 +19,6 @@ from tawthiq.coding.theatre import Theatre
 __all__ = ["Party", "PartyMemory", "parties_of"]
 
 _ADJECTIVE_REACH = 3
-_AIR_HEADS = frozenset({"air"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class PartyMemory:
             if forms and forms in party.name:
                 return party
         for party in reversed(self._met):
-            if head == party.head or (head in _AIR_HEADS and party.id in _AIR_POWERS):
+            if head == party.head or (head == "air" and party.id in _AIR_POWERS):
                 return party
         if head in ("force", "fighters", "organisation") and self._met:
             return self._met[-1] if head != "organisation" else None

@@ -30,7 +30,6 @@ _LEAST_TARGET = 0.42
 _PATIENT_KINDS = frozenset({"killing", "abduction", "arrest", "torture", "sexual", "dispersal", "other"})
 _PATIENT_RULES = frozenset({"hit", "fallto", "repel"})
 _LOOK_BACK = 7
-_SIGNS = frozenset({'"', "(", ")", "،", "-"})
 
 
 @dataclass(slots=True)
@@ -182,11 +181,6 @@ def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, st
             continue
         if any(m.entry.kind == "person" for m in mentions):
             object_before = True
-            continue
-        if form in clause_words("skipped") or form in _SIGNS or form.endswith("ه") or mentions or not form.strip():
-            continue
-        if object_before and form.startswith(("ل", "ال")):
-            continue
     if object_before:
         return "target"
     if party.head == "target":
@@ -202,21 +196,11 @@ def _by_act(act: Act, party: Party, frame: Frame, *, object_before: bool) -> str
     if act.is_verb or act.role == "light":
         if act.mention.suffix and act.is_verb:
             return "agent"
-        if act.is_passive:
-            return "target"
-        if act.rule == "light" and not act.is_verb:
-            return "agent" if act.mention.entry.label != "light" else _light_noun(act)
-        return "agent"
+        return "target" if act.is_passive else "agent"
     if act.role == "effect":
         return "other"
     if act.kind in _PATIENT_KINDS or act.rule in _PATIENT_RULES or party.head == "target":
         return "target" if not party.prefix.endswith("ل") or act.rule == "hit" else "agent"
-    if act.kind == "control":
-        return "agent"
-    return "agent"
-
-
-def _light_noun(act: Act) -> str:
     return "agent"
 
 

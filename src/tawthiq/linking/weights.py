@@ -52,12 +52,6 @@ class Weights:
         except ValueError as error:
             raise ResourceError(str(error), "linking/weights.tsv", "write m and u as decimal numbers") from error
 
-    @property
-    def prior_bits(self) -> float:
-        """Match weight of a pair of which nothing is known."""
-        match, other = self._of(PRIOR, PRIOR)
-        return log2(match / other)
-
     def bits(self, feature: str, level: str) -> float:
         """Weight of a level.
 
