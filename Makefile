@@ -1,4 +1,5 @@
 # setup    prepares .venv with the command .venv/bin/tawthiq
+# pages    builds the pages of `tawthiq serve` (Node 20)
 # demo     codes the demo reports and shows the table
 # test     sets up and runs all checks
 # slow     the long tests: fifty kills, full sizes
@@ -7,13 +8,22 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: setup demo test check slow system bench accuracy docs lock clean
+.PHONY: setup pages demo test check slow system bench accuracy docs lock clean
 
 BIN := .venv/bin
 DEMO := src/tawthiq/resources/demo/reports.jsonl
 SETUP := $(BIN)/.setup-done
+PAGES := src/tawthiq/serve/pages/.vite/manifest.json
+PAGES_FROM := $(shell find ui -path ui/node_modules -prune -o -type f -not -path '*/tests/*' -print) src/tawthiq/resources/codebook/labels.tsv
 
-setup: $(SETUP)
+setup: $(SETUP) pages
+
+pages: $(PAGES)
+
+# Without Node everything but the pages works: the script says what is missing (status 3), and that is no failure.
+$(PAGES): $(PAGES_FROM)
+	tools/pages.sh build || [[ $$? == 3 ]]
+	[[ ! -e $@ ]] || touch $@
 
 $(SETUP): pyproject.toml requirements/dev.txt requirements/uv.txt tools/setup.sh
 	tools/setup.sh
@@ -22,12 +32,13 @@ $(SETUP): pyproject.toml requirements/dev.txt requirements/uv.txt tools/setup.sh
 demo: setup
 	$(BIN)/tawthiq code $(DEMO) --format table
 
-test: setup system check
+test: system setup check
 
 check:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	tools/pages.sh check || [[ $$? == 3 ]]
 	$(BIN)/pytest -m "not slow" --cov --cov-report=term:skip-covered
 	$(BIN)/tawthiq evaluate tests/gold/demo.jsonl --floors tests/gold/floors.toml
 
@@ -52,5 +63,5 @@ lock: setup
 	tools/lock.sh
 
 clean:
-	rm -rf .venv build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv build dist ui/node_modules src/tawthiq/serve/pages .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
