@@ -9,3 +9,8 @@ lock() {
 }
 lock requirements/uv.in --output-file requirements/uv.txt
 lock pyproject.toml --extra dev --output-file requirements/dev.txt
+if command -v npm >/dev/null; then
+    (cd ui && npm run --silent lock)
+else
+    echo "lock: the pages' packages stay as they are: no npm here" >&2
+fi
