@@ -50,8 +50,13 @@ class Linear:
         return cls(weights, weights.pop(BIAS, 0.0))
 
     def probability(self, features: Iterable[str]) -> float:
-        """How likely a yes is, 0 to 1."""
-        total = self.bias + sum(self.weights.get(f, 0.0) for f in features)
+        """How likely a yes is, 0 to 1.
+
+        The sum is exact before it is rounded (`fsum`): features come as a set, whose order is another in every
+        process, and a plain sum of the same weights in another order may differ in its last digit.
+        """
+        weights = self.weights
+        total = self.bias + math.fsum([weights[f] for f in features if f in weights])
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
