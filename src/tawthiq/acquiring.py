@@ -30,6 +30,7 @@ from tawthiq.store.captures import (
 from tawthiq.store.failures import record_failures
 from tawthiq.store.intake import Taken
 from tawthiq.store.project import Project
+from tawthiq.visits import Visits
 
 __all__ = ["Acquirer", "CollectOptions", "Collected", "file_time", "is_address"]
 
@@ -112,11 +113,13 @@ class Acquirer:
         self._opened: set[int] = set()  # in this run: one named twice may not be written to its end yet
         self._fetcher: Fetcher | None = None
         self._links: dict[str, None] = {}
+        self._visits = Visits(project, options.limits)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._visits.__exit__()
         if self._fetcher is not None:
             self._fetcher.close()
 
@@ -183,7 +186,10 @@ class Acquirer:
         options = self._options
         name = "capture.warc.gz" if is_address(capture.source) else Path(capture.source).name
         budget = Budget(options.limits.unpacked_bytes)
-        context = Context(capture.source, name, limits=options.limits, columns=options.columns, budget=budget)
+        answers = self._visits.of(capture.object_sha256)
+        context = Context(
+            capture.source, name, limits=options.limits, columns=options.columns, budget=budget, answers=answers
+        )
         path = self._project.objects.path(capture.object_sha256)
         numbered = enumerate(read_file(path, context), 1)
         waiting: list[tuple[int, Found]] = []

@@ -49,7 +49,7 @@ def _texts(project: Project) -> list[str]:
         return list(connection.execute(select(reports.c.text).order_by(reports.c.no)).scalars())
 
 
-def _crawl(site: Site, folder: Path) -> Path:
+def _crawl(site: Site, folder: Path, name: str = "crawl", *told: str) -> Path:
     """Crawl the site with wget, which writes WARC as heritage libraries use it."""
     if shutil.which("wget") is None:
         subprocess.run(["apt-get", "install", "-y", "-q", "wget"], check=False, capture_output=True, timeout=300)
@@ -60,13 +60,14 @@ def _crawl(site: Site, folder: Path) -> Path:
         "-r",
         "-l1",
         "--warc-file",
-        str(folder / "crawl"),
+        str(folder / name),
+        *told,
         "-P",
         str(folder / "out"),
         site.url("/"),
     ]
     subprocess.run(command, check=False, timeout=60, cwd=folder)  # it ends with 8 because robots.txt is missing
-    return folder / "crawl.warc.gz"
+    return folder / f"{name}.warc.gz"
 
 
 def test_crawl_by_wget_is_read_whole(site: Site, archive: Project, tmp_path: Path) -> None:
@@ -77,6 +78,16 @@ def test_crawl_by_wget_is_read_whole(site: Site, archive: Project, tmp_path: Pat
     assert row.url.startswith(site.url("/"))
     assert row.locator.startswith("record:")
     assert "fetched_at" in json.loads(row.extra)
+
+
+def test_second_crawl_by_wget_refers_to_the_first(site: Site, sqlite_archive: Project, tmp_path: Path) -> None:
+    """Asked to, wget writes what it met before as revisits without bytes."""
+    first = _crawl(site, tmp_path, "first", "--warc-cdx")
+    second = _crawl(site, tmp_path, "second", f"--warc-dedup={tmp_path / 'first.cdx'}")
+    assert b"WARC-Type: revisit" in gzip.decompress(second.read_bytes())
+    taken = [collect(sqlite_archive, [str(path)]).taken for path in (first, second)]
+    # One fails both times: the page of links has no text of its own.
+    assert [(one.new, one.again, one.failed) for one in taken] == [(4, 0, 1), (0, 4, 1)]
 
 
 def test_unpacked_and_wacz_forms_of_the_crawl_read_the_same(

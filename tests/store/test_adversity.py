@@ -3,9 +3,10 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from small_disk import resize, small_disk
@@ -62,6 +63,12 @@ def test_database_that_fills_the_disk_stops_clearly_and_goes_on_later(tmp_path: 
         assert verify_project(project).faults == ()
 
 
+def _long_winded(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Code so much that no space which the database took before holds it."""
+    event = {"type": "shelling", "spans": [[0, 1]], "quotes": ["ق" * 20_000]}
+    return ({"id": row["id"], "events": [event]} for row in rows)
+
+
 def test_disk_that_fills_while_coding_stops_clearly_and_goes_on_later(tmp_path: Path) -> None:
     source = str(write_reports(tmp_path / "a.jsonl", range(1500)))
     with small_disk(tmp_path / "disk", 100) as disk, create_project(disk / "project") as project:
@@ -70,10 +77,10 @@ def test_disk_that_fills_while_coding_stops_clearly_and_goes_on_later(tmp_path: 
         filler = disk / "filler"
         filler.write_bytes(bytes((100 << 20) - used - (1 << 20)))
         with pytest.raises(ProjectError, match="full"):
-            code_project(project, fake_coder, VERSION)
+            code_project(project, _long_winded, VERSION)
         assert verify_project(project).faults == ()
         filler.unlink()
-        code_project(project, fake_coder, VERSION)
+        code_project(project, _long_winded, VERSION)
         with reading(project.engine) as connection:
             assert connection.execute(select(func.count()).select_from(codings)).scalar() == 1500
         assert verify_project(project).faults == ()

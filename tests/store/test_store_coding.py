@@ -85,7 +85,6 @@ _BAD_LINES: dict[str, tuple[Any, str]] = {
     "no-list": ({"events": {}}, "not a list"),
     "no-type": ({"events": [{"scope": "incident"}]}, "no type"),
     "no-json": ({"events": [{"type": "attack", "date": {1, 2}}]}, "no JSON"),
-    "other-version": ({"events": [], "version": "other"}, "version other"),
 }
 
 
@@ -158,5 +157,14 @@ def test_coder_that_can_go_no_further_stops_the_run_and_fails_no_report(filled: 
 
     with pytest.raises(ProjectError, match="killed"):
         code_project(filled, killed, VERSION)
+    assert list(read_failures(filled)) == []
+    assert sum(_counts(code_project(filled, fake_coder, VERSION))) == 40
+
+
+def test_tables_changed_while_coding_stop_the_run_and_fail_no_report(filled: Project) -> None:
+    """A worker that starts late reads the tables as they are then."""
+    with pytest.raises(ProjectError, match="became other") as stopped:
+        code_project(filled, _renamed("other"), VERSION)
+    assert "run again" in stopped.value.remedy
     assert list(read_failures(filled)) == []
     assert sum(_counts(code_project(filled, fake_coder, VERSION))) == 40

@@ -1,13 +1,13 @@
 """What readers take and give: a context that says where we are, raw items and failures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import IO
+from typing import IO, Protocol
 
 from tawthiq.errors import InputError, TawthiqError
 from tawthiq.model.drafts import Failure
 
-__all__ = ["Budget", "Context", "Found", "Limits", "RawItem", "bounded", "lines"]
+__all__ = ["Answers", "Budget", "Context", "Found", "Limits", "Place", "RawItem", "bounded", "lines"]
 
 _MIB = 1 << 20
 
@@ -83,6 +83,45 @@ Found = RawItem | Failure
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an archived answer of another file stands.
+
+    Attributes:
+        file: The WARC, open; not to be closed, and good until the next is asked for.
+        at: The byte where its record begins.
+        object_sha256: The object that holds the WARC.
+        locator: Of the record inside that object.
+    """
+
+    file: IO[bytes]
+    at: int
+    object_sha256: str
+    locator: str
+
+
+class Answers(Protocol):
+    """Remembers where archived answers stand, for records of later files that only refer to them."""
+
+    def note(self, warc: str, places: Mapping[str, int]) -> None:
+        """Remember the answers of one WARC.
+
+        Args:
+            warc: Locator of the WARC inside its object; "" where it is the object.
+            places: Names of answers (`readers.revisits`), each with the byte where its record begins.
+        """
+
+    def find(self, names: Sequence[str]) -> Place | None:
+        """Look for an answer in files that were read before.
+
+        Args:
+            names: What it may be known by, the surest first.
+
+        Returns:
+            Where it stands, or None.
+        """
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """Where a reader stands.
 
@@ -95,6 +134,7 @@ class Context:
         depth: How many archives we are inside of.
         given: What is known of all items from outside, such as the address that a WARC record names.
         budget: What may still be unpacked; shared by all contexts inside one object.
+        answers: Where answers in other files stand; None where no other file is known.
     """
 
     source: str
@@ -105,6 +145,7 @@ class Context:
     depth: int = 0
     given: Mapping[str, object] = field(default_factory=dict)
     budget: Budget = field(default_factory=lambda: Budget(Limits().unpacked_bytes))
+    answers: Answers | None = None
 
     def at(self, piece: str) -> str:
         """Write the locator of a piece of what is read now."""

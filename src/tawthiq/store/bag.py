@@ -25,7 +25,7 @@ from tawthiq.store.custody import Chain, read_entries
 from tawthiq.store.engine import reading, writing
 from tawthiq.store.objects import hash_file
 from tawthiq.store.project import Project
-from tawthiq.store.schema import captures, codings, events, failures, reports, sightings
+from tawthiq.store.schema import captures, codings, events, failures, objects, reports, sightings
 
 __all__ = ["Bagged", "export_evidence"]
 
@@ -124,7 +124,7 @@ def _build(project: Project, folder: Path, report_ids: Sequence[str] | None) -> 
             data / "failures.jsonl",
             _rows(connection, _of(select(failures), failures.c.capture_no, numbers), failures.c.no),
         )
-        wanted = sorted({row.object_sha256 for row in chosen}) if only is not None else _all_objects(connection)
+        wanted = _objects_of(connection, chosen) if only is not None else _all_objects(connection)
         head = _write_custody(connection, data / "custody.jsonl", only, {row.id for row in chosen} | set(wanted))
     for sha256 in wanted:
         project.objects.check(sha256)
@@ -137,12 +137,22 @@ def _chosen(connection: Connection, report_ids: Sequence[str] | None) -> list[An
     """Number, id, capture and object of the reports asked for; empty for all."""
     if report_ids is None:
         return []
-    query = select(reports.c.no, reports.c.id, reports.c.capture_no, reports.c.object_sha256)
+    query = select(reports.c.no, reports.c.id, reports.c.capture_no, reports.c.object_sha256, reports.c.extra)
     rows = connection.execute(query.where(reports.c.id.in_(report_ids)).order_by(reports.c.no)).all()
     missing = sorted(set(report_ids) - {row.id for row in rows})
     if missing:
         raise UsageError(f"no report {missing[0]!r}", remedy="ids are those that `tawthiq search` shows")
     return list(rows)
+
+
+def _objects_of(connection: Connection, chosen: Sequence[Any]) -> list[str]:
+    """Objects that hold the bytes of reports: of a WARC's revisit also the one that it refers to."""
+    wanted = {row.object_sha256 for row in chosen}
+    revisited = (json.loads(row.extra).get("revisit_of") for row in chosen)
+    # Asked of the table: `extra` holds what sources say, too.
+    named = {str(told.get("object")) for told in revisited if isinstance(told, dict)}
+    known = connection.execute(select(objects.c.sha256).where(objects.c.sha256.in_(sorted(named)))).scalars()
+    return sorted(wanted | set(known))
 
 
 def _all_objects(connection: Connection) -> list[str]:

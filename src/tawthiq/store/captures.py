@@ -20,6 +20,7 @@ __all__ = [
     "Capture",
     "Opening",
     "Validators",
+    "archived_objects",
     "fail_capture",
     "is_captured",
     "is_known_file",
@@ -224,3 +225,29 @@ def is_known_file(project: Project, source: str, modified: str, size: int) -> bo
     with reading(project.engine) as connection:
         row = connection.execute(query).first()
     return row is not None and row.size == size and json.loads(row.detail).get("modified") == modified
+
+
+def archived_objects(project: Project) -> list[tuple[str, str]]:
+    """List what is held of web archives, by the names of their files and for pages that were fetched.
+
+    Args:
+        project: An open project.
+
+    Returns:
+        Hash of each object and a source of it, oldest first.
+    """
+    query = (
+        select(captures.c.object_sha256, captures.c.source, captures.c.kind)
+        .where(captures.c.status == "done", captures.c.object_sha256.is_not(None))
+        .order_by(captures.c.no)
+    )
+    found: dict[str, str] = {}
+    with reading(project.engine) as connection:
+        for row in connection.execute(query):
+            if row.kind == "http" or row.source.lower().endswith(_WEB_ARCHIVES):
+                name = row.source if row.kind == "file" else f"{row.source}.warc.gz"
+                found.setdefault(row.object_sha256, name)
+    return list(found.items())
+
+
+_WEB_ARCHIVES = (".warc", ".warc.gz", ".wacz")

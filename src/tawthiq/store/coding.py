@@ -93,7 +93,8 @@ def code_project(
         What became of the reports of this run.
 
     Raises:
-        ProjectError: The database is locked or full. What was committed stays; the next run goes on from there.
+        ProjectError: The database is locked or full, or the coder became another version. What was committed stays;
+            the next run goes on from there.
     """
     if retry_failed:
         _forget_failed(project, version)
@@ -170,7 +171,18 @@ def _run(coder: Coder, version: str, rows: Sequence[_Row]) -> list[_Line]:
     except Exception:  # noqa: BLE001  (one report must not stop the run; found out one by one, and kept as a row)
         for row in asked:
             given[row.report["id"]] = _alone(coder, row)
-    return [_line(row, given.get(row.report["id"]), version) for row in rows]
+    _check_version(given.values(), version)
+    return [_line(row, given.get(row.report["id"])) for row in rows]
+
+
+def _check_version(lines: Iterable[Mapping[str, Any]], version: str) -> None:
+    """Stop where another version answers: that is no fault of any report, and would be one failure row for each."""
+    other = next((str(line["version"]) for line in lines if line.get("version", version) != version), None)
+    if other is not None:
+        raise ProjectError(
+            f"the coder became {other} while {version} was coding: program or tables were changed",
+            remedy="run again: it goes on with the new version, and what is coded stays",
+        )
 
 
 def _alone(coder: Coder, row: _Row) -> Mapping[str, Any]:
@@ -183,7 +195,7 @@ def _alone(coder: Coder, row: _Row) -> Mapping[str, Any]:
         return {"id": row.report["id"], "error": told}
 
 
-def _line(row: _Row, given: Mapping[str, Any] | None, version: str) -> _Line:
+def _line(row: _Row, given: Mapping[str, Any] | None) -> _Line:
     report_id = row.report["id"]
     if not row.codable:
         return _Line(row.no, report_id, (), None)
@@ -192,13 +204,11 @@ def _line(row: _Row, given: Mapping[str, Any] | None, version: str) -> _Line:
     if given.get("error") is not None:
         return _Line(row.no, report_id, (), str(given["error"]))
     told = given.get("events", [])
-    fault = _fault(told, given.get("version", version), version)
+    fault = _fault(told)
     return _Line(row.no, report_id, () if fault else tuple(told), fault)
 
 
-def _fault(told: object, coded_by: object, version: str) -> str | None:
-    if coded_by != version:
-        return f"the coder is of version {coded_by}, not {version}"
+def _fault(told: object) -> str | None:
     if not isinstance(told, list):
         return "the coder's events are not a list"
     for n, event in enumerate(told):
