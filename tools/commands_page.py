@@ -3,18 +3,15 @@
 python tools/commands_page.py [--check]
 """
 
-import argparse
 import inspect
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import typer
 
+from pages import write_page
 from tawthiq.cli.commands import installed, load_command
 
-PAGE = Path(__file__).parents[1] / "docs" / "commands.md"
 HEAD = """# Commands
 
 Results go to standard output, messages and progress to standard error. Exit status: 0 done, 1 some input failed,
@@ -65,13 +62,7 @@ def _page() -> Iterator[str]:
 
 def main() -> None:
     """Write the page, or say whether it is up to date."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--check", action="store_true", help="write nothing; exit status 1 if the page is old")
-    page = "\n".join(_page())
-    if not options.parse_args().check:
-        PAGE.write_text(page, encoding="utf-8")
-    elif not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page:
-        sys.exit("docs/commands.md is not what the commands say: run make docs")
+    write_page("commands.md", "\n".join(_page()), __doc__, "the commands say")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,11 @@
 python tools/rules_page.py [--check]
 """
 
-import argparse
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
+from pages import write_page
 from tawthiq.resources import Resources
 
-PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
 _SHOWN_WORDS = 4
 HEAD = """# Rules
 
@@ -47,13 +44,7 @@ def _sentence(gloss: str) -> str:
 
 def main() -> None:
     """Write the page, or say whether it is up to date."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--check", action="store_true", help="write nothing; exit status 1 if the page is old")
-    page = "\n".join(_page())
-    if not options.parse_args().check:
-        PAGE.write_text(page, encoding="utf-8")
-    elif not PAGE.is_file() or PAGE.read_text(encoding="utf-8") != page:
-        sys.exit("docs/rules.md is not what its tables say: run make docs")
+    write_page("rules.md", "\n".join(_page()), __doc__, "its tables say")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ in battles and explosions, 3 elsewhere; the bomber of a suicide attack is not ad
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from tawthiq.export.books import Book, LeftOut, Sheet, country_of, day_of
+from tawthiq.export.books import Book, Sheet, country_of, day_of, fitting
 from tawthiq.model.ledger import Claim, LedgerEvent
 
 __all__ = ["COLUMNS", "acled_sheet", "fatalities", "inter_of"]
@@ -70,15 +70,8 @@ def acled_sheet(events: Iterable[LedgerEvent], book: Book) -> Sheet:
     Returns:
         Rows in order of the events; those without day or point are left out with the reason.
     """
-    rows: list[dict[str, Any]] = []
-    left: list[LeftOut] = []
-    for event in events:
-        reason = _unfit(event)
-        if reason:
-            left.append(LeftOut(event["id"], reason))
-        else:
-            rows += _rows(event, book)
-    return Sheet(COLUMNS, rows, left)
+    kept, left = fitting(events, _unfit)
+    return Sheet(COLUMNS, [row for event in kept for row in _rows(event, book)], left)
 
 
 def _unfit(event: LedgerEvent) -> str:

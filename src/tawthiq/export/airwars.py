@@ -7,7 +7,7 @@ aggregates and protests are left out. `strike_status` says how the doer is known
 from collections.abc import Iterable
 from typing import Any, Final
 
-from tawthiq.export.books import Book, LeftOut, Sheet, country_of, day_of, main_place
+from tawthiq.export.books import Book, Sheet, country_of, day_of, fitting, main_place
 from tawthiq.model.ledger import LedgerEvent
 
 __all__ = ["COLUMNS", "airwars_sheet"]
@@ -33,15 +33,8 @@ def airwars_sheet(events: Iterable[LedgerEvent], book: Book) -> Sheet:
     Returns:
         One row an incident; the others are left out with the reason.
     """
-    rows: list[dict[str, Any]] = []
-    left: list[LeftOut] = []
-    for event in events:
-        reason = _unfit(event)
-        if reason:
-            left.append(LeftOut(event["id"], reason))
-        else:
-            rows.append(_row(event, book))
-    return Sheet(COLUMNS, rows, left)
+    kept, left = fitting(events, _unfit)
+    return Sheet(COLUMNS, [_row(event, book) for event in kept], left)
 
 
 def _unfit(event: LedgerEvent) -> str:

@@ -1,12 +1,12 @@
 """What profiles need to know beside the ledger: actors and countries. The caller reads them from the resources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tawthiq.model.ledger import LedgerEvent
 
-__all__ = ["ActorFact", "Book", "Country", "LeftOut", "Sheet", "country_of", "day_of", "main_place"]
+__all__ = ["ActorFact", "Book", "Country", "LeftOut", "Sheet", "country_of", "day_of", "fitting", "main_place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,28 @@ class Sheet:
     columns: tuple[str, ...]
     rows: list[dict[str, Any]]
     left_out: list[LeftOut]
+
+
+def fitting(
+    events: Iterable[LedgerEvent], unfit: Callable[[LedgerEvent], str]
+) -> tuple[list[LedgerEvent], list[LeftOut]]:
+    """Part the events that a profile can hold from those that it cannot.
+
+    Args:
+        events: Of the ledger.
+        unfit: Why the profile cannot hold an event; "" where it can.
+
+    Returns:
+        The events that fit, and the others with the reason, both in the order given.
+    """
+    kept: list[LedgerEvent] = []
+    left: list[LeftOut] = []
+    for event in events:
+        if reason := unfit(event):
+            left.append(LeftOut(event["id"], reason))
+        else:
+            kept.append(event)
+    return kept, left
 
 
 def main_place(event: LedgerEvent) -> dict[str, Any] | None:

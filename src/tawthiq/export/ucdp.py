@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from math import floor
 from typing import Any, Final
 
-from tawthiq.export.books import Book, LeftOut, Sheet, country_of, day_of, main_place
+from tawthiq.export.books import Book, Sheet, country_of, day_of, fitting, main_place
 from tawthiq.model.ledger import LedgerEvent
 
 __all__ = ["COLUMNS", "priogrid", "ucdp_sheet"]
@@ -42,15 +42,8 @@ def ucdp_sheet(events: Iterable[LedgerEvent], book: Book) -> Sheet:
     Returns:
         Rows in order of the events, numbered from 1 in `id`; `relid` is the ledger's id.
     """
-    rows: list[dict[str, Any]] = []
-    left: list[LeftOut] = []
-    for event in events:
-        reason = _unfit(event)
-        if reason:
-            left.append(LeftOut(event["id"], reason))
-        else:
-            rows.append(_row(len(rows) + 1, event, book))
-    return Sheet(COLUMNS, rows, left)
+    kept, left = fitting(events, _unfit)
+    return Sheet(COLUMNS, [_row(number, event, book) for number, event in enumerate(kept, 1)], left)
 
 
 def _unfit(event: LedgerEvent) -> str:
