@@ -2,11 +2,13 @@
 
 `archive` is an empty project, once on SQLite and once on a real PostgreSQL: tests of the store run on both.
 `sqlite_archive` is for what does not touch the database's own ways. `small` is the small gazetteer of the places
-room's tests, once for all of them; `full` is the product's own.
+room's tests, once for all of them; `full` is the product's own. `spark` is one local master for all tests: it takes ten
+seconds and more to start, and commands join the one that they find.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
@@ -15,6 +17,9 @@ from gazetteer_cases import resolver
 import postgres_server
 from tawthiq.places.resolver import Resolver
 from tawthiq.store.project import Project, create_project
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +51,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Resolver:
 @pytest.fixture(scope="session")
 def full() -> Resolver:
     return Resolver.load()
+
+
+@pytest.fixture(scope="session")
+def spark() -> "Iterator[SparkSession]":
+    from tawthiq.scale.session import SparkSettings, open_session
+
+    with open_session(SparkSettings({"spark.log.level": "OFF"}, jobs=2)) as session:
+        yield session

@@ -28,7 +28,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "store": frozenset({"model", "arabic"}),
     "review": frozenset({"model", "store"}),
     "export": frozenset({"model", "store"}),
-    "scale": frozenset({"model", "arabic", "resources", "coding", "places", "collect", "linking", "pipeline"}),
+    "scale": frozenset(
+        {"model", "arabic", "resources", "coding", "places", "collect", "linking", "export", "pipeline"}
+    ),
     "workers": frozenset(),
     "ledger": ALL,
     "serve": ALL,

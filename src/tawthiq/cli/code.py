@@ -21,10 +21,12 @@ from tawthiq.cli.coding_run import Outcome, Settings, code_sources
 from tawthiq.cli.formats import Look, load_form
 from tawthiq.cli.inputs import Sources
 from tawthiq.cli.output import open_output, to_bytes
+from tawthiq.cli.spark_options import Engine, spark_settings
 from tawthiq.cli.tally import Tally
 from tawthiq.errors import UsageError
 
 if TYPE_CHECKING:
+    from tawthiq.scale.session import SparkSettings
     from tawthiq.store.coding import Coded
 
 __all__ = ["Format", "Lang", "check_day", "code_command", "find_look"]
@@ -34,6 +36,7 @@ MAX_LINE_BYTES = 16 << 20
 # Below this a run is over before a bar is read.
 _BAR_FROM_BYTES = 1 << 20
 _MIN_WIDTH = 60
+_SHOWN_FAILURES = 20
 
 
 class Format(StrEnum):
@@ -75,8 +78,9 @@ def code_command(  # noqa: PLR0913 - one parameter an option
         str | None, typer.Option(metavar="DATE", help="Day of publication of plain texts, as 2024-05-31.")
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=1, help="Processes to code with; the output is the same.")
-    ] = 1,
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes to code with, 1 if left out; on Spark one a core."),
+    ] = None,
     max_line: Annotated[
         int, typer.Option(min=1, metavar="BYTES", help="Longest line, or plain text, that is read.")
     ] = MAX_LINE_BYTES,
@@ -87,21 +91,38 @@ def code_command(  # noqa: PLR0913 - one parameter an option
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="In a project: code again what failed under this version.")
     ] = False,
+    engine: Annotated[
+        Engine, typer.Option(help="processes of this machine, or spark, into a folder of Parquet (docs/scale.md).")
+    ] = Engine.processes,
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="Configuration of Spark, as spark.master=...; may be repeated."),
+    ] = None,
 ) -> None:
     """Code Arabic reports: text in, event records out.
 
     Example: tawthiq code reports.jsonl --format csv --output events.csv
 
+    Example on Spark: tawthiq code crawl/*.parquet --engine spark --output coded/
+
     Every input ends as coded, empty or failed. Faults are told on standard error, one line each, and the other
     reports are coded; the exit status is then 1. In a project, what this version has not coded yet is coded, into its
     database; older codings stay, and a stopped run goes on where it was.
     """
+    if engine is Engine.spark:
+        if not reports or output is None or form is not None or project is not None:
+            raise UsageError(
+                "--engine spark codes files into a folder of Parquet", remedy="name REPORT and --output DIR"
+            )
+        settings = Settings(tuple(resources or ()), check_day(published))
+        _code_on_spark(reports, output, settings, spark_settings(spark_conf, jobs), max_line)
+        return
     if not reports or project is not None:
         if reports or form is not None or output is not None:
             raise UsageError(
                 "a project is coded into its database", remedy="leave REPORT, --format and --output out, or --project"
             )
-        _code_project(project, tuple(resources or ()), jobs, retry_failed=retry_failed)
+        _code_project(project, tuple(resources or ()), jobs or 1, retry_failed=retry_failed)
         return
     is_terminal = output is None and sys.stdout.isatty()
     name = (form or (Format.table if is_terminal else Format.jsonl)).value
@@ -113,7 +134,7 @@ def code_command(  # noqa: PLR0913 - one parameter an option
         file.write(to_bytes(shape.before))
         glue = b""
         with _bar(sources, hidden=is_terminal) as advance:
-            for outcome in code_sources(sources.pieces(), settings, jobs):
+            for outcome in code_sources(sources.pieces(), settings, jobs or 1):
                 advance(outcome.size)
                 _tell(outcome, tally)
                 if outcome.written:
@@ -123,6 +144,20 @@ def code_command(  # noqa: PLR0913 - one parameter an option
     for line in tally.lines():
         typer.echo(line, err=True)
     if tally.failed:
+        raise typer.Exit(1)
+
+
+def _code_on_spark(reports: list[str], output: Path, settings: Settings, spark: "SparkSettings", max_line: int) -> None:
+    from tawthiq.cli.spark_code import code_on_spark
+
+    done = code_on_spark(reports, str(output), settings, spark, max_line=max_line, failures=_SHOWN_FAILURES)
+    for reason in done.failures:
+        typer.echo(reason, err=True)
+    if done.tally.failed > len(done.failures):
+        typer.echo(f"… and {done.tally.failed - len(done.failures)} more, in the table reports", err=True)
+    for line in done.tally.lines():
+        typer.echo(line, err=True)
+    if done.tally.failed:
         raise typer.Exit(1)
 
 

@@ -1,6 +1,6 @@
 """Pieces of input to written results, in order, in this process or in others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from tawthiq.model.records import Report
 from tawthiq.pipeline import Coder
 from tawthiq.workers import map_in_order
 
-__all__ = ["Outcome", "Settings", "code_sources", "load_coder"]
+__all__ = ["Outcome", "Settings", "code_piece", "code_sources", "load_coder"]
 
 # A chunk takes a worker about a tenth of a second, a thousand times what sending it costs.
 _CHUNK_REPORTS, _CHUNK_BYTES = 32, 1 << 18
@@ -121,12 +121,26 @@ def _code_chunk(settings: Settings, pieces: list[Cut]) -> list[Outcome]:
 
 
 def _code(settings: Settings, piece: Cut) -> Outcome:
+    return code_piece(piece, settings, _form(settings).body)
+
+
+def code_piece(piece: Cut, settings: Settings, body: Callable[[Report], str]) -> Outcome:
+    """Read, code and write one piece.
+
+    Args:
+        piece: Or the error in its place.
+        settings: Folders and day; its form is not looked at.
+        body: Writes the coded report; what it raises is the report's failure.
+
+    Returns:
+        What became of it.
+    """
     if isinstance(piece, InputError):
         return Outcome(piece.where, 0, _one_line(str(piece)))
     try:
         report, notes = read_piece(piece, settings.published)
         coded = load_coder(settings.resources).code(report)
-        written = _form(settings).body(coded)
+        written = body(coded)
     except TawthiqError as error:
         return Outcome(piece.where, len(piece.body), _one_line(str(error)))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not lose the others

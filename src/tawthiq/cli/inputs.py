@@ -18,7 +18,7 @@ from typing import IO, Any, Final
 from tawthiq.collect.items import Limits, bounded, lines
 from tawthiq.errors import InputError
 
-__all__ = ["STDIN", "Cut", "Piece", "Sources"]
+__all__ = ["STDIN", "Cut", "Piece", "Sources", "can_be_cut", "cut", "lines_between"]
 
 STDIN: Final = "-"
 _LINE_ENDINGS: Final = frozenset({".jsonl", ".ndjson", ".jsonlines", ".json"})
@@ -66,7 +66,7 @@ class Sources:
 
     def size(self) -> int | None:
         """Bytes of all files; None if standard input or something else without a size is among them."""
-        files = [path for path in self._files() if isinstance(path, str)]
+        files = [path for path in self.files() if isinstance(path, str)]
         return sum(map(os.path.getsize, files)) if all(map(os.path.isfile, files)) else None
 
     def pieces(self) -> Iterator[Cut]:
@@ -75,7 +75,7 @@ class Sources:
         Yields:
             Pieces and errors in order of the sources, of a folder in order of the paths below it.
         """
-        for path in self._files():
+        for path in self.files():
             if isinstance(path, InputError):
                 yield path
                 continue
@@ -86,7 +86,8 @@ class Sources:
             except InputError as error:
                 yield error if error.where else replace(error, where=path)
 
-    def _files(self) -> Iterator[str | InputError]:
+    def files(self) -> Iterator[str | InputError]:
+        """List the files to read, folders as the files below them, and errors for folders that cannot be read."""
         for path in self.paths:
             if path != STDIN and os.path.isdir(path):
                 yield from self._below(path)
@@ -111,20 +112,34 @@ class Sources:
 
 def _file(path: str, max_bytes: int) -> Iterator[Cut]:
     with open(path, "rb") as file:
-        yield from _cut(file, Path(path).as_posix(), Path(path).suffix.lower(), max_bytes)
+        yield from cut(file, Path(path).as_posix(), Path(path).suffix.lower(), max_bytes)
 
 
 def _stdin(max_bytes: int) -> Iterator[Cut]:
     # Not read whole: what comes from another program is coded as it comes.
     stream: Any = sys.stdin.buffer
-    yield from _cut(stream if hasattr(stream, "peek") else io.BufferedReader(stream), "stdin", "", max_bytes)
+    yield from cut(stream if hasattr(stream, "peek") else io.BufferedReader(stream), "stdin", "", max_bytes)
 
 
-def _cut(file: _Peekable, name: str, ending: str, max_bytes: int) -> Iterator[Cut]:
+def cut(file: _Peekable, name: str, ending: str, max_bytes: int) -> Iterator[Cut]:
+    """Cut an open file.
+
+    Args:
+        file: At its beginning.
+        name: As pieces tell where they are from.
+        ending: Of the file's name, in small letters with its dot.
+        max_bytes: Longest line and longest text that are read.
+
+    Yields:
+        Its pieces in order.
+
+    Raises:
+        InputError: It is JSON, but not one record a line, or longer than the limit.
+    """
     head = file.peek(_HEAD)
     if head[:2] in _WIDE:
         with _as_utf8(file, name) as narrow:
-            for piece in _cut(narrow, name, ending, max_bytes):
+            for piece in cut(narrow, name, ending, max_bytes):
                 yield replace(piece, encoding="utf-16") if isinstance(piece, Piece) else piece
     elif _holds_lines(head, ending):
         yield from _lines(file, name, max_bytes)
@@ -146,13 +161,59 @@ def _holds_lines(head: bytes, ending: str) -> bool:
     return True
 
 
+def can_be_cut(file: _Peekable, ending: str) -> bool:
+    """Tell whether stretches of a file can be read apart, because its bytes show where lines begin.
+
+    Args:
+        file: At its beginning, where it stays.
+        ending: Of the file's name.
+
+    Returns:
+        True for JSON Lines, but in UTF-16.
+    """
+    head = file.peek(_HEAD)
+    try:
+        return head[:2] not in _WIDE and _holds_lines(head, ending)
+    except InputError:
+        return False
+
+
+def lines_between(file: _Peekable, name: str, max_bytes: int, stretch: tuple[int, int | None, int]) -> Iterator[Cut]:
+    """Cut a stretch of a file of lines: the lines that begin in it.
+
+    Args:
+        file: Open.
+        name: As pieces tell where they are from.
+        max_bytes: Longest line that is read.
+        stretch: First byte; byte after the last, None for the end; and 1 more than the ends of lines before it.
+
+    Yields:
+        Pieces and errors, numbered as in the whole file.
+    """
+    start, end, first = stretch
+    file.seek(max(start - 1, 0))
+    if start and (before := file.readline(_HEAD)) != b"\n":  # the stretch begins inside a line of the one before
+        while before and not before.endswith(b"\n"):
+            before = file.readline(_HEAD)
+        first += 1
+    numbered = lines(file, Limits(item_bytes=max_bytes))
+    while end is None or file.tell() < end:
+        if (found := next(numbered, None)) is None:
+            return
+        number, line = found
+        yield from _line(f"{name}:{number + first - 1}", line, max_bytes)
+
+
 def _lines(file: _Peekable, name: str, max_bytes: int) -> Iterator[Cut]:
     for number, line in lines(file, Limits(item_bytes=max_bytes)):
-        where = f"{name}:{number}"
-        if line is None:
-            yield InputError(f"a line of more than {max_bytes:,} bytes", where, "raise --max-line, or split the report")
-        elif line.strip(_BLANK):
-            yield Piece(where, line)
+        yield from _line(f"{name}:{number}", line, max_bytes)
+
+
+def _line(where: str, line: bytes | None, max_bytes: int) -> Iterator[Cut]:
+    if line is None:
+        yield InputError(f"a line of more than {max_bytes:,} bytes", where, "raise --max-line, or split the report")
+    elif line.strip(_BLANK):
+        yield Piece(where, line)
 
 
 @contextmanager

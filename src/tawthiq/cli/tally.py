@@ -1,8 +1,9 @@
 """What a run of coding came to, counted, for the lines at its end."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tawthiq.cli.records import CHARACTERS, Notes
 
@@ -60,6 +61,22 @@ class Tally:
         self._characters.update(notes.characters)
         self._reports_with["characters"] += bool(notes.characters)
 
+    def as_counts(self) -> dict[str, Any]:
+        """Give the counts as JSON values, for `add_counts`; ids that were seen are not among them."""
+        plain = {name: getattr(self, name) for name in _PLAIN}
+        return plain | {name: dict(getattr(self, f"_{name}")) for name in _COUNTERS}
+
+    def add_counts(self, counts: Mapping[str, Any]) -> None:
+        """Add the counts of a part of the run.
+
+        Args:
+            counts: Of `as_counts`.
+        """
+        for name in _PLAIN:
+            setattr(self, name, getattr(self, name) + counts[name])
+        for name in _COUNTERS:
+            getattr(self, f"_{name}").update(counts[name])
+
     def lines(self) -> Iterator[str]:
         """Write the counts.
 
@@ -84,6 +101,8 @@ class Tally:
             yield f"characters that cannot be seen, kept in {kept}: {_listed(found)}"
 
 
+_PLAIN = ("coded", "empty", "failed", "events", "same_id")
+_COUNTERS = ("texts", "unknown", "encodings", "characters", "reports_with")
 _MOST_LISTED = 8
 
 

@@ -1,0 +1,98 @@
+"""The tables of a dataset, column by column: name, type, and what it says (docs/dataset.md is written from this).
+
+The typed columns are for counting and filtering. What is exact, down to the byte, is `body`: the record as a line of
+JSON would hold it. Text that UTF-8 cannot hold (halves of surrogate pairs from broken exports) stands in typed columns
+as U+FFFD, one for one, so that offsets stay true; `exact` then holds the report as it was.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import pyarrow as pa  # type: ignore[import-untyped]
+
+__all__ = ["CODED", "EVENTS", "REPORTS", "TOLD"]
+
+# 64 bits: a hostile text can tell of any number of dead, and no row may fail for it.
+_INT, _TEXT, _FLOAT, _BOOL = pa.int64(), pa.string(), pa.float64(), pa.bool_()
+
+
+def _schema(*columns: tuple[str, pa.DataType, str]) -> pa.Schema:
+    return pa.schema([pa.field(name, kind, metadata={"told": told}) for name, kind, told in columns])
+
+
+def _list_of(**fields: pa.DataType) -> pa.DataType:
+    return pa.list_(pa.struct(list(fields.items())))
+
+
+_ACTORS = _list_of(name=_TEXT, id=_TEXT)
+_COUNTS = _list_of(group=_TEXT, min=_INT, max=_INT, text=_TEXT, who=_TEXT, part=_BOOL)
+_THINGS = _list_of(**{"name": _TEXT, "class": _TEXT})
+_PLACES = _list_of(
+    name=_TEXT,
+    within=_TEXT,
+    gazetteer_id=_TEXT,
+    name_en=_TEXT,
+    country=_TEXT,
+    lat=_FLOAT,
+    lon=_FLOAT,
+    geo_precision=_INT,
+    where_prec=_INT,
+    radius_km=_FLOAT,
+    place_confidence=_FLOAT,
+    place_basis=_TEXT,
+    pcode=_TEXT,
+)
+
+REPORTS: Final = _schema(
+    ("partition", _INT, "Number of the partition; with `row` it tells the place in the order of the input"),
+    ("row", _INT, "Place inside the partition, from 0"),
+    ("place", _TEXT, "File and line that it was read from"),
+    ("id", _TEXT, "Id of the report; null where nothing could be read"),
+    ("status", _TEXT, "coded, empty (no event) or failed"),
+    ("error", _TEXT, "Why it failed, and what to do"),
+    ("source", _TEXT, "The outlet"),
+    ("url", _TEXT, "Where it was published"),
+    ("published", _TEXT, "Day of publication, as the input gives it"),
+    ("title", _TEXT, "Headline"),
+    ("text", _TEXT, "The text as it came; all offsets count its code points"),
+    ("version", _TEXT, "Program and digest of its tables"),
+    ("events", _INT, "How many events it has"),
+    ("exact", _TEXT, "The report as JSON where its text has no UTF-8; else null"),
+)
+
+EVENTS: Final = _schema(
+    ("partition", _INT, "Partition of its report"),
+    ("row", _INT, "Row of its report"),
+    ("n", _INT, "Place among the report's events, from 0"),
+    ("report", _TEXT, "Id of the report"),
+    ("published", _TEXT, "Day of publication of the report"),
+    ("source", _TEXT, "Outlet of the report"),
+    ("type", _TEXT, "Sub-event type of ACLED"),
+    ("family", _TEXT, "Its event type"),
+    ("scope", _TEXT, "incident or aggregate"),
+    ("date", _TEXT, "ISO day that the text gives"),
+    ("date_start", _TEXT, "First day of the stretch of time"),
+    ("date_end", _TEXT, "Last day of it"),
+    ("date_basis", _TEXT, "said, inherited or published"),
+    ("time_precision", _INT, "ACLED's, 1 to 3"),
+    ("date_prec", _INT, "UCDP's, 1 to 5"),
+    ("places", _PLACES, "As named, with what their resolution says"),
+    ("actor1", _ACTORS, "Who did it"),
+    ("actor2", _ACTORS, "Whom it was done to"),
+    ("killed", _COUNTS, "As told, totals before parts; `max` is null where it is open"),
+    ("injured", _COUNTS, "As `killed`"),
+    ("detained", _COUNTS, "As `killed`"),
+    ("weapons", _THINGS, "With their classes"),
+    ("objects", _THINGS, "Things hit, with their classes"),
+    ("attribution", pa.list_(_TEXT), "Who says so, as named in the text"),
+    ("quotes", pa.list_(_TEXT), "The words that carry the event, the main ones first"),
+    ("spans", pa.list_(pa.list_(_INT)), "Their offsets in the report's text"),
+    ("confidence", _FLOAT, "0 to 1, for checking the doubtful first"),
+    ("body", _TEXT, "The whole record in the codebook's JSON, with the evidence of each value"),
+)
+
+CODED: Final[Mapping[str, pa.Schema]] = {"reports": REPORTS, "events": EVENTS}
+"""Tables that coding writes."""
+
+TOLD: Final[Mapping[str, Mapping[str, pa.Schema]]] = {"coded": CODED}
+"""Kind of dataset to its tables."""
