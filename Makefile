@@ -57,6 +57,7 @@ accuracy: setup
 docs: setup
 	$(BIN)/python tools/rules_page.py
 	$(BIN)/python tools/commands_page.py
+	$(BIN)/python tools/dataset_page.py
 	$(BIN)/python tools/picture.py
 
 lock: setup

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "review": frozenset({"model", "store"}),
     "export": frozenset({"model", "store"}),
     "scale": frozenset(
-        {"model", "arabic", "resources", "coding", "places", "collect", "linking", "export", "pipeline"}
+        {"model", "arabic", "resources", "coding", "places", "collect", "linking", "export", "pipeline", "workers"}
     ),
     "workers": frozenset(),
     "ledger": ALL,

@@ -46,7 +46,7 @@ def test_every_command_is_in_the_reference() -> None:
     assert [name for name in installed() if f"## `tawthiq {name}" not in reference] == []
 
 
-@pytest.mark.parametrize("tool", ["rules_page.py", "commands_page.py"])
+@pytest.mark.parametrize("tool", ["rules_page.py", "commands_page.py", "dataset_page.py"])
 def test_generated_pages_are_fresh(tool: str) -> None:
     ran = subprocess.run(
         [sys.executable, ROOT / "tools" / tool, "--check"], capture_output=True, text=True, check=False, timeout=120

@@ -26,6 +26,7 @@ COMMANDS: Final[dict[str, str]] = {
     "verify": "tawthiq.cli.verify:verify_command",
     "diff": "tawthiq.cli.diff:diff_command",
     "link": "tawthiq.cli.link:link_command",
+    "load": "tawthiq.cli.load:load_command",
     "stats": "tawthiq.cli.stats:stats_command",
     "export": "tawthiq.cli.export:export_command",
     "export-evidence": "tawthiq.cli.export_evidence:export_evidence_command",

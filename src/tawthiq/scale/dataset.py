@@ -10,6 +10,7 @@ matter whether a worker that was given up for dead wrote a file as well: whoever
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
@@ -87,6 +88,11 @@ class Dataset:
     version: str
     settings: Mapping[str, Any]
     partitions: tuple[tuple[Split, ...], ...]
+
+    def fingerprint(self) -> str:
+        """Hash what was asked for and how it was cut: equal for equal runs, wherever their folders stand now."""
+        told = [self.kind, self.version, dict(self.settings), [[asdict(s) for s in p] for p in self.partitions]]
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
     def path(self, table: str, partition: int) -> str:
         """Name the file of a table's partition."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from tawthiq.export.jsonl import dump_line
@@ -12,7 +12,7 @@ from tawthiq.model.wire import event_to_json, report_to_json
 from tawthiq.scale.dataset import Dataset
 from tawthiq.scale.schemas import EVENTS, REPORTS
 
-__all__ = ["coded_lines", "event_rows", "failed_row", "report_row", "storable"]
+__all__ = ["LINES", "coded_lines", "event_rows", "failed_row", "report_row", "storable"]
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
 _TYPED: Final = frozenset(EVENTS.names) - {"partition", "row", "n", "report", "published", "source", "family", "body"}
@@ -111,3 +111,7 @@ def _line(row: Row, events: list[str]) -> str:
     report_id = json.loads(row["exact"])["id"] if row["exact"] else row["id"]
     frame = dump_line(report_to_json(Report(report_id, "", version=row["version"])))
     return frame.replace('"events": []', f'"events": [{", ".join(events)}]', 1)
+
+
+LINES: Final[Mapping[str, Callable[[Dataset], Iterator[str]]]] = {"coded": coded_lines}
+"""Kind of dataset to what writes it as the lines of its command."""

@@ -10,7 +10,7 @@ from typing import Final
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-__all__ = ["CODED", "EVENTS", "REPORTS", "TOLD"]
+__all__ = ["CODED", "EVENTS", "INDEXES", "REPORTS", "TOLD"]
 
 # 64 bits: a hostile text can tell of any number of dead, and no row may fail for it.
 _INT, _TEXT, _FLOAT, _BOOL = pa.int64(), pa.string(), pa.float64(), pa.bool_()
@@ -96,3 +96,22 @@ CODED: Final[Mapping[str, pa.Schema]] = {"reports": REPORTS, "events": EVENTS}
 
 TOLD: Final[Mapping[str, Mapping[str, pa.Schema]]] = {"coded": CODED}
 """Kind of dataset to its tables."""
+
+_BY_CONTENT: Final = "jsonb_path_ops"
+INDEXES: Final[Mapping[str, tuple[tuple[bool, str, str], ...]]] = {
+    "reports": (
+        (True, "btree", "dataset, partition, row"),
+        (False, "btree", "id"),
+        (False, "btree", "published"),
+    ),
+    "events": (
+        (True, "btree", "dataset, partition, row, n"),
+        (False, "btree", "report"),
+        (False, "btree", "type, date_start"),
+        (False, "btree", "date_start"),
+        (False, "gin", f"places {_BY_CONTENT}"),
+        (False, "gin", f"actor1 {_BY_CONTENT}"),
+        (False, "gin", f"actor2 {_BY_CONTENT}"),
+    ),
+}
+"""Table to its indexes in PostgreSQL: whether no two rows may be equal in it, its method, its columns."""

@@ -146,5 +146,5 @@ def _check() -> None:
     home = os.environ.get("JAVA_HOME")
     if not (home and Path(home, "bin", "java").exists()) and shutil.which("java") is None:
         raise UsageError(
-            "--engine spark needs Java 17 or newer", remedy="on Debian: apt-get install openjdk-17-jre-headless"
+            "--engine spark needs Java 17 or newer", remedy="on Debian: apt-get install default-jre-headless"
         )
