@@ -6,11 +6,12 @@ Joins collect, store and linking, which do not know each other. Order is kept: c
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from tawthiq.arabic.fold import fold
 from tawthiq.arabic.words import cut
@@ -24,7 +25,9 @@ from tawthiq.store.prepared import Prepared
 from tawthiq.store.terms import index_text
 from tawthiq.workers import map_in_order
 
-__all__ = ["Chunk", "prepare", "prepare_chunks", "sign"]
+__all__ = ["Chunk", "draft_within", "prepare", "prepare_chunks", "sign"]
+
+Made = TypeVar("Made")
 
 # The longest real page took 2 s, a book of 900 pages as PDF 40 s; what takes longer was made to.
 _ITEM_SECONDS = 120.0
@@ -55,12 +58,24 @@ def prepare(item: RawItem, outlets: Outlets) -> Prepared | Failure:
     Returns:
         The prepared report, or why there is none.
     """
+    return _within_limit(item, lambda: _prepared_or_failed(draft_of(item, outlets)))
+
+
+def draft_within(item: RawItem, outlets: Outlets) -> Draft | Failure:
+    """Make of a raw item its draft alone, in no more time than `prepare` may take."""
+    return _within_limit(item, lambda: draft_of(item, outlets))
+
+
+def _within_limit(item: RawItem, work: Callable[[], Made]) -> Made | Failure:
     try:
         with _time_limit(_ITEM_SECONDS):
-            draft = draft_of(item, outlets)
-            return draft if isinstance(draft, Failure) else _prepared(draft)
+            return work()
     except TimeoutError as err:
         return Failure("extract", item.source, item.locator, str(err), "look at it by hand")
+
+
+def _prepared_or_failed(draft: Draft | Failure) -> Prepared | Failure:
+    return draft if isinstance(draft, Failure) else _prepared(draft)
 
 
 def _prepared(draft: Draft) -> Prepared:

@@ -4,14 +4,17 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tawthiq.cli.spark_options import Engine, spark_settings
+
 if TYPE_CHECKING:
     from tawthiq.archive import Collected
+    from tawthiq.scale.session import SparkSettings
 
 __all__ = ["collect_command"]
 
@@ -37,6 +40,14 @@ def collect_command(  # noqa: PLR0913  (one parameter an option is how typer kno
     max_mb: Annotated[int, typer.Option(min=1, help="Longest page or post to read, in MiB.")] = 32,
     jobs: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a core.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on stdout.")] = False,
+    engine: Annotated[
+        Engine, typer.Option(help="processes of this machine, or spark, into a folder of Parquet (docs/scale.md).")
+    ] = Engine.processes,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="On Spark: the folder to write.")] = None,
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="Configuration of Spark, as spark.master=...; may be repeated."),
+    ] = None,
 ) -> None:
     """Take reports in from files, folders and addresses, and keep the bytes as evidence.
 
@@ -45,6 +56,8 @@ def collect_command(  # noqa: PLR0913  (one parameter an option is how typer kno
     seen and not taken twice. A stopped run goes on where it was when it is run again.
 
     Example: tawthiq collect --project aleppo-2016 saved-pages/ telegram/result.json https://news.example/feed
+
+    Example on Spark: tawthiq collect crawl/*.warc.gz --engine spark --output collected/
     """
     from tawthiq.acquiring import CollectOptions
     from tawthiq.archive import collect
@@ -54,6 +67,12 @@ def collect_command(  # noqa: PLR0913  (one parameter an option is how typer kno
     from tawthiq.store.project import open_project
     from tawthiq.watching import watch as watch_folder
 
+    if engine is Engine.spark:
+        if not sources or output is None or project or watch or follow:
+            raise UsageError("--engine spark collects files into a folder of Parquet", remedy="name them and --output")
+        found = _SparkRun(sources, output, spark_settings(spark_conf, jobs), column or [], max_mb)
+        _collect_on_spark(found, as_json=as_json)
+        return
     if not sources and watch is None:
         raise UsageError("nothing to collect", remedy="name files, folders or addresses, or a folder with --watch")
     options = CollectOptions(
@@ -74,6 +93,43 @@ def collect_command(  # noqa: PLR0913  (one parameter an option is how typer kno
                 lambda: watch_folder(opened, watch, options, goes_on=lambda one: _told(one, as_json=as_json))
             )
     if outcome.taken.failed:
+        raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _SparkRun:
+    sources: list[str]
+    output: Path
+    spark: "SparkSettings"
+    column: list[str]
+    max_mb: int
+
+
+def _collect_on_spark(asked: _SparkRun, *, as_json: bool) -> None:
+    from tawthiq.cli.spark_collect import collect_on_spark
+    from tawthiq.collect.items import Limits
+
+    done = collect_on_spark(
+        asked.sources,
+        str(asked.output),
+        asked.spark,
+        columns=_columns(asked.column),
+        limits=Limits(item_bytes=asked.max_mb << 20),
+        failures=_SHOWN_FAILURES,
+    )
+    counts = done.counts
+    for failure in done.failures:
+        typer.echo(failure, err=True)
+    if counts["failed"] > len(done.failures):
+        typer.echo(f"… and {counts['failed'] - len(done.failures)} more, in the table failures", err=True)
+    if as_json:
+        typer.echo(json.dumps({"sources": done.sources, **counts}))
+    else:
+        typer.echo(
+            f"{counts['new']} new reports ({counts['empty']} without text), {counts['versions']} new versions,"
+            f" {counts['again']} seen again, {counts['failed']} failed; {done.sources} sources"
+        )
+    if counts["failed"]:
         raise typer.Exit(1)
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Spread", "code_on_spark", "code_partition"]
 
 _PARQUET = frozenset({".parquet", ".pq"})
+_TEXTS = {"collected": "collected", "coded": "reports"}
 _REPORT = ("id", "source", "url", "published", "title", "text", "exact")
 
 
@@ -141,7 +142,16 @@ def _ending(path: str) -> str:
 
 
 def _table_sizes(dataset: Dataset) -> Iterator[int]:
-    yield from (marker.tables["reports"]["bytes"] for marker in dataset.whole().values())
+    yield from (marker.tables[_reports_of(dataset)]["bytes"] for marker in dataset.whole().values())
+
+
+def _reports_of(dataset: Dataset) -> str:
+    """The table of a dataset that holds reports with their texts."""
+    if dataset.kind not in _TEXTS:
+        raise InputError(
+            f"a dataset of the kind {dataset.kind} holds no texts", dataset.root, "name what it was made of"
+        )
+    return _TEXTS[dataset.kind]
 
 
 def _plan(session: "SparkSession", sources: Sequence[Split], workers: int) -> list[tuple[Split, ...]]:
@@ -158,7 +168,7 @@ def _cuts(source: Split, most: int) -> Iterator[Split]:
     elif source.kind == "dataset":
         dataset = open_dataset(source.path)
         for partition in dataset.whole():
-            path = dataset.path("reports", partition)
+            path = dataset.path(_reports_of(dataset), partition)
             yield from _row_groups(replace(source, path=path, name=f"{source.name}/{Path(path).name}", kind="rows"))
     else:
         yield source
@@ -254,7 +264,9 @@ def _rows(split: Split) -> Iterator[Cut]:
 
 def _same_ids(session: "SparkSession", dataset: Dataset) -> int:
     """Count the reports whose id an earlier one has; only the names are read."""
-    ids = session.read.parquet(files.join(dataset.root, "reports")).where("id IS NOT NULL").select("id")
+    ids = (
+        session.read.parquet(files.for_spark(files.join(dataset.root, "reports"))).where("id IS NOT NULL").select("id")
+    )
     return ids.count() - ids.distinct().count()
 
 

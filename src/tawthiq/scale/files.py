@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from pyarrow import fs  # type: ignore[import-untyped]
+from pyarrow.dataset import dataset  # type: ignore[import-untyped]
 
 from tawthiq.errors import InputError
 
@@ -21,13 +22,15 @@ __all__ = [
     "TEMPORARY",
     "absolute",
     "file_size",
+    "for_spark",
     "is_address",
     "join",
     "list_names",
     "open_reading",
     "open_writing",
+    "parquet_folder",
     "read_json",
-    "remove",
+    "remove_folder",
     "write_json",
 ]
 
@@ -43,6 +46,11 @@ def is_address(path: str) -> bool:
 def absolute(path: str) -> str:
     """Name a file so that a program in another folder finds it."""
     return path if is_address(path) else os.path.abspath(path)
+
+
+def for_spark(path: str) -> str:
+    """Name a file for Spark itself, whose storage of first choice may be another than this machine's disk."""
+    return path if is_address(path) else f"file://{os.path.abspath(path)}"
 
 
 def join(folder: str, *names: str) -> str:
@@ -155,7 +163,14 @@ def write_json(path: str, value: object) -> None:
         file.write((json.dumps(value, ensure_ascii=True, sort_keys=True) + "\n").encode())
 
 
-def remove(path: str) -> None:
-    """Remove a file that is there."""
-    system, inner = _open(path)
-    system.delete_file(inner)
+def parquet_folder(folder: str) -> Any:
+    """Open the Parquet files of a folder as one dataset of pyarrow."""
+    system, inner = _open(folder)
+    return dataset(inner, filesystem=system, format="parquet")
+
+
+def remove_folder(folder: str) -> None:
+    """Remove a folder with all that is in it; there need be none."""
+    system, inner = _open(folder)
+    if system.get_file_info(inner).type == fs.FileType.Directory:
+        system.delete_dir(inner)

@@ -10,7 +10,7 @@ from typing import Final
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-__all__ = ["CODED", "EVENTS", "INDEXES", "REPORTS", "TOLD"]
+__all__ = ["CODED", "COLLECTED", "DRAFTS", "EVENTS", "INDEXES", "REPORTS", "TOLD"]
 
 # 64 bits: a hostile text can tell of any number of dead, and no row may fail for it.
 _INT, _TEXT, _FLOAT, _BOOL = pa.int64(), pa.string(), pa.float64(), pa.bool_()
@@ -94,13 +94,78 @@ EVENTS: Final = _schema(
 CODED: Final[Mapping[str, pa.Schema]] = {"reports": REPORTS, "events": EVENTS}
 """Tables that coding writes."""
 
-TOLD: Final[Mapping[str, Mapping[str, pa.Schema]]] = {"coded": CODED}
+_PLACED = (
+    ("partition", _INT, "Number of the partition; with `row` it tells the place in the order of the sources"),
+    ("row", _INT, "Place inside the partition, from 0"),
+    ("source_file", _TEXT, "File that it was read from"),
+    ("object_sha256", _TEXT, "Hash of that file, the evidence"),
+    ("locator", _TEXT, "Where inside it the bytes stand, as the archive writes it"),
+)
+_DRAFT = (
+    ("raw_sha256", _TEXT, "Hash of those bytes"),
+    ("page_key", _TEXT, "The same for all versions of one page or post"),
+    ("title", _TEXT, "Headline"),
+    ("author", _TEXT, "As written"),
+    ("outlet", _TEXT, "Id of the outlet"),
+    ("source", _TEXT, "Its name"),
+    ("url", _TEXT, "Address as met"),
+    ("canonical_url", _TEXT, "Address in one form"),
+    ("published", _TEXT, "ISO day of publication, in the outlet's zone"),
+    ("published_at", _TEXT, "ISO time of it"),
+    ("published_zone", _TEXT, "Zone as given or assumed"),
+    ("published_basis", _TEXT, "Where it was read"),
+    ("language", _TEXT, "Of most of the text"),
+    ("foreign_lines", _TEXT, "Stretches that are not Arabic, as JSON"),
+    ("extra", _TEXT, "What else the source tells, as JSON"),
+    ("text", _TEXT, "The text"),
+    ("text_sha256", _TEXT, "Its hash"),
+)
+_SIGHTINGS = _schema(
+    *_PLACED,
+    ("page_key", _TEXT, "Of the page that was met again with the same words"),
+    ("raw_sha256", _TEXT, "Hash of its bytes"),
+)
+_FAILURES = _schema(
+    *_PLACED,
+    ("stage", _TEXT, "read or extract"),
+    ("error", _TEXT, "What was wrong"),
+    ("remedy", _TEXT, "What can be done"),
+)
+
+DRAFTS: Final[Mapping[str, pa.Schema]] = {
+    "drafts": _schema(*_PLACED, ("wanted", _TEXT, "Id that it gets if that is free"), *_DRAFT),
+    "failures": _FAILURES,
+}
+"""Tables that stand in `_drafts` while files are read."""
+
+COLLECTED: Final[Mapping[str, pa.Schema]] = {
+    "collected": _schema(
+        *_PLACED,
+        ("id", _TEXT, "Id of the report"),
+        ("version", _INT, "1 for the first text of a page, 2 for the next"),
+        *_DRAFT,
+    ),
+    "sightings": _SIGHTINGS,
+    "failures": _FAILURES,
+}
+"""Tables that collecting writes."""
+
+TOLD: Final[Mapping[str, Mapping[str, pa.Schema]]] = {"collected": COLLECTED, "coded": CODED}
 """Kind of dataset to its tables."""
 
 _BY_CONTENT: Final = "jsonb_path_ops"
+_PLACE_INDEX: Final = ((True, "btree", "dataset, partition, row"),)
 INDEXES: Final[Mapping[str, tuple[tuple[bool, str, str], ...]]] = {
+    "collected": (
+        *_PLACE_INDEX,
+        (False, "btree", "id"),
+        (False, "btree", "page_key, version"),
+        (False, "btree", "outlet, published"),
+    ),
+    "sightings": (*_PLACE_INDEX, (False, "btree", "page_key")),
+    "failures": _PLACE_INDEX,
     "reports": (
-        (True, "btree", "dataset, partition, row"),
+        *_PLACE_INDEX,
         (False, "btree", "id"),
         (False, "btree", "published"),
     ),

@@ -27,7 +27,7 @@ from tawthiq.store.prepared import Prepared
 from tawthiq.store.project import Project
 from tawthiq.store.schema import bands, captures, families, reports, sightings, signatures
 
-__all__ = ["Item", "Taken", "facts_sha256", "write_batch"]
+__all__ = ["Item", "Taken", "draft_columns", "facts_sha256", "wanted_id", "write_batch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class _Batch:
         self._pages = self._newest_versions({key for draft in drafts for key in _keys_of(draft)})
         self._kin = Kinship(connection, [i.found for i in items if isinstance(i.found, Prepared)], similar)
         self._kin.load_texts(sha256_text(draft.text) for draft in drafts)
-        self._ids = self._ids_taken({_wanted_id(draft) for draft in drafts})
+        self._ids = self._ids_taken({wanted_id(draft) for draft in drafts})
 
     def write(self, finished: Sequence[int]) -> None:
         """Decide for every item and write all rows."""
@@ -187,7 +187,7 @@ class _Batch:
             "replaced_by": None,
             "collected_at": self._at,
             "coding_no": None,
-            **_draft_columns(draft),
+            **draft_columns(draft),
         }
         relatives = [self._pages[key] for key in _keys_of(draft) if key in self._pages]
         page_family = relatives[0]["family_no"] if relatives else None
@@ -292,13 +292,13 @@ class _Batch:
 
     def _free_id(self, draft: Draft, version: int) -> str:
         """Give the id that the source gives where it is free, else one that names the page and version too."""
-        wanted = _wanted_id(draft)
+        wanted = wanted_id(draft)
         if version > 1:
             wanted = f"{wanted}@{version}"
         if wanted in self._ids or version > 1:
             known = select(reports.c.no).where(reports.c.id == wanted)
             if wanted in self._ids or self._connection.execute(known).first():
-                wanted = f"{_wanted_id(draft)}~{_short_hash(draft.page_key)}@{version}"
+                wanted = f"{wanted_id(draft)}~{_short_hash(draft.page_key)}@{version}"
         self._ids.add(wanted)
         return wanted
 
@@ -327,11 +327,13 @@ def _short_hash(key: str) -> str:
     return sha256_text(key)[:16]
 
 
-def _wanted_id(draft: Draft) -> str:
+def wanted_id(draft: Draft) -> str:
+    """Give the id that a report gets if no other has it: the source's own, else one made of its page."""
     return draft.given_id or _short_hash(draft.page_key)
 
 
-def _draft_columns(draft: Draft) -> dict[str, Any]:
+def draft_columns(draft: Draft) -> dict[str, Any]:
+    """Write a draft as columns of `reports`, but for those that depend on what is there already."""
     told = draft.publication
     return {
         "locator": draft.locator,
