@@ -1,4 +1,4 @@
-"""What the tests of stops start and kill: collect a source and code it, in small batches, saying when work begins."""
+"""What the tests of stops start and kill: collect a source and code it, in small batches, with a line for each."""
 
 import sys
 import time
@@ -20,15 +20,20 @@ def slow_coder(rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     return fake_coder(rows)
 
 
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
 def main(folder: str, source: str, jobs: str) -> None:
     archive._BATCH = 40
     coding.BATCH = 40
     with open_project(Path(folder)) as project:
-        sys.stdout.write("begins\n")
-        sys.stdout.flush()
-        archive.collect(project, [source], CollectOptions(jobs=int(jobs)))
-        coding.code_project(project, slow_coder, VERSION)
-    sys.stdout.write("done\n")
+        say("begins")
+        options = CollectOptions(jobs=int(jobs), on_batch=lambda _: say("collected"))
+        archive.collect(project, [source], options)
+        coding.code_project(project, slow_coder, VERSION, on_batch=lambda _: say("coded"))
+    say("done")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """kill -9 at random moments of collecting and coding: no report lost, none twice, and `verify` finds nothing.
 
-The moments are drawn from a seed that every failure names. Ten stops run with all tests, fifty under the mark `slow`.
+The moments are drawn from a seed that every failure names: after so many batches, and so far into the next, so that a
+slow machine is stopped at work as a fast one is. Ten stops run with all tests, fifty under the mark `slow`.
 """
 
 import json
@@ -8,6 +9,7 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,11 @@ SCRIPT = Path(__file__).with_name("stopped_run.py")
 REPORTS = 1000
 
 
+# A run of 1,000 reports is 25 batches of collecting and 25 of coding; five stops leave the last 15 or so to the end.
+_MOST_BATCHES = 14
+_BATCH_SECONDS = 0.1
+
+
 def _start(project: Project, source: Path, jobs: int) -> "subprocess.Popen[str]":
     command = [sys.executable, str(SCRIPT), str(project.root), str(source), str(jobs)]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -31,21 +38,32 @@ def _start(project: Project, source: Path, jobs: int) -> "subprocess.Popen[str]"
     return run
 
 
-def _stop_and_go_on(project: Project, source: Path, stops: int, seed: int, jobs: int) -> int:
-    """Kill the run `stops` times, then let it end; give how many of the stops hit it at work."""
+def _stop_at(run: "subprocess.Popen[str]", batches: int, seconds: float) -> str | None:
+    """Kill a run some time after so many batches; give what it was at, None if it was over before."""
+    assert run.stdout is not None
+    told = [run.stdout.readline() for _ in range(batches)]
+    time.sleep(seconds)
+    run.kill()
+    rest, _ = run.communicate()
+    lines = [*told, *rest.splitlines(keepends=True)]
+    if "done\n" in lines:
+        return None
+    return "code" if "coded\n" in lines else "collect"
+
+
+def _stop_and_go_on(project: Project, source: Path, stops: int, seed: int, jobs: int) -> Counter[str | None]:
+    """Kill the run `stops` times, then let it end; count what the stops hit it at."""
     moments = random.Random(seed)
-    hit = 0
+    hit: Counter[str | None] = Counter()
     for _ in range(stops):
         run = _start(project, source, jobs)
-        time.sleep(moments.uniform(0.0, 0.5))
-        hit += run.poll() is None
-        run.kill()
-        run.communicate()
+        hit[_stop_at(run, moments.randint(0, _MOST_BATCHES), moments.uniform(0.0, _BATCH_SECONDS))] += 1
         faults = verify_project(project).faults
         assert faults == (), f"seed {seed}: {faults}"
     run = _start(project, source, jobs)
     told, _ = run.communicate(timeout=300)
-    assert (run.returncode, told) == (0, "done\n"), f"seed {seed}"
+    assert run.returncode == 0, f"seed {seed}"
+    assert told.endswith("done\n"), f"seed {seed}"
     return hit
 
 
@@ -69,7 +87,7 @@ def test_five_kills_lose_and_double_nothing(archive: Project, tmp_path: Path) ->
     """Five on each database make ten."""
     seed = random.randrange(10**6)
     hit = _stop_and_go_on(archive, write_reports(tmp_path / "a.jsonl", range(REPORTS)), 5, seed, 1)
-    assert hit >= 2, f"seed {seed}: the run was over before it was killed"
+    assert hit["collect"] + hit["code"] >= 3, f"seed {seed}: the run was over before it was killed"
     _assert_whole(archive, seed)
 
 
@@ -78,12 +96,13 @@ def test_five_kills_lose_and_double_nothing(archive: Project, tmp_path: Path) ->
 def test_fifty_kills_lose_and_double_nothing(archive: Project, tmp_path: Path, jobs: int) -> None:
     """In ten rounds of five, each on reports of its own, so that every kill finds work to be done."""
     seed = random.randrange(10**6)
-    hit = 0
+    hit: Counter[str | None] = Counter()
     for round_number in range(10):
         numbers = range(round_number * REPORTS, (round_number + 1) * REPORTS)
         source = write_reports(tmp_path / f"{round_number}.jsonl", numbers)
         hit += _stop_and_go_on(archive, source, 5, seed + round_number, jobs)
-    assert hit >= 25, f"seed {seed}"
+    assert hit["collect"] >= 10, f"seed {seed}: {hit}"
+    assert hit["code"] >= 5, f"seed {seed}: {hit}"
     with reading(archive.engine) as connection:
         ids = list(connection.execute(select(reports.c.id).order_by(reports.c.no)).scalars())
     assert ids == [f"r{n}" for n in range(10 * REPORTS)], f"seed {seed}"
