@@ -121,7 +121,8 @@ def test_each_broken_record_is_a_row_and_the_rest_is_done(archive: Project, tmp_
     outcome = collect(archive, [str(path), str(tmp_path / "none.txt")])
     assert (outcome.taken.new, outcome.taken.failed) == (2, 4)
     with reading(archive.engine) as connection:
-        rows = connection.execute(select(failures.c.stage, failures.c.locator, failures.c.error)).all()
+        query = select(failures.c.stage, failures.c.locator, failures.c.error).order_by(failures.c.no)
+        rows = connection.execute(query).all()
     assert [(row.stage, row.locator) for row in rows] == [
         ("store", ""), ("read", "line:2"), ("read", "line:3"), ("read", "line:4"),
     ]  # fmt: skip

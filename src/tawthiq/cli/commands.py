@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "gazetteer": "tawthiq.cli.gazetteer:gazetteer_app",
     "map": "tawthiq.cli.map:map_command",
     "init": "tawthiq.cli.init:init_command",
+    "move": "tawthiq.cli.move:move_command",
     "collect": "tawthiq.cli.collect:collect_command",
     "search": "tawthiq.cli.search:search_command",
     "verify": "tawthiq.cli.verify:verify_command",

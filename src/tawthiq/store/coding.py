@@ -11,12 +11,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.arabic.words import bare_key
 from tawthiq.errors import ProjectError, TawthiqError
 from tawthiq.model.drafts import Failure
+from tawthiq.store.bulk import insert_rows
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain, canonical_json, sha256_text
 from tawthiq.store.engine import reading, writing
@@ -250,8 +251,9 @@ def _insert(connection: Connection, version: str, lines: Sequence[_Line], chain:
     made = zip(lines, hashes, strict=True)
     whole = coding_batch_sha256((line.no, digest) for line, digest in made if line.error is None)
     seq = chain.append("code", version, "", whole, {"reports": len(lines), "first": first})
-    connection.execute(
-        insert(codings),
+    insert_rows(
+        connection,
+        codings,
         [
             {
                 "no": first + n,
@@ -306,8 +308,7 @@ def _insert_events(connection: Connection, first_coding: int, lines: Sequence[_L
             places += [{"event_no": number, "name_key": key} for key in sorted(place_keys(event))]
             actors += [{"event_no": number, "actor_key": key} for key in sorted(actor_keys(event))]
     for table, rows in ((events, told), (event_places, places), (event_actors, actors)):
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_rows(connection, table, rows)
 
 
 def place_keys(event: Mapping[str, Any]) -> set[str]:

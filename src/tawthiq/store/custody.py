@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
+from tawthiq.store.bulk import insert_rows
 from tawthiq.store.schema import custody
 
 __all__ = ["GENESIS", "Chain", "Entry", "canonical_json", "entry_hash", "read_entries", "sha256_text"]
@@ -108,7 +109,7 @@ class Chain:
     def flush(self) -> None:
         """Write the gathered entries; call once before the transaction ends."""
         if self._waiting:
-            self._connection.execute(insert(custody), self._waiting)
+            insert_rows(self._connection, custody, self._waiting)
             self._waiting = []
 
 

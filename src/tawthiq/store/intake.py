@@ -15,13 +15,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, func, select, update
 
 from tawthiq.model.drafts import Draft, Failure
+from tawthiq.store.bulk import insert_rows
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain, canonical_json, sha256_text
-from tawthiq.store.engine import is_sqlite, writing
+from tawthiq.store.engine import writing
 from tawthiq.store.failures import FailureRow, insert_failures
+from tawthiq.store.indexing import index_reports
 from tawthiq.store.kinship import Kinship
 from tawthiq.store.prepared import Prepared
 from tawthiq.store.project import Project
@@ -247,10 +249,8 @@ class _Batch:
             (signatures, rows.signatures),
             (bands, sorted(rows.bands, key=lambda row: row["key"])),
         ):
-            if new:
-                connection.execute(insert(table), new)
-        if rows.index:
-            connection.execute(text(_INDEX_SQLITE if is_sqlite(connection) else _INDEX_POSTGRES), rows.index)
+            insert_rows(connection, table, new)
+        index_reports(connection, rows.index)
         for change in rows.replaced:
             connection.execute(update(reports).where(reports.c.no == change["of"]).values(replaced_by=change["by"]))
         self._kin.write_merges()
@@ -301,13 +301,6 @@ class _Batch:
                 wanted = f"{wanted_id(draft)}~{_short_hash(draft.page_key)}@{version}"
         self._ids.add(wanted)
         return wanted
-
-
-_INDEX_SQLITE = "INSERT INTO report_search (rowid, title, body, stems) VALUES (:no, :title, :body, :stems)"
-_INDEX_POSTGRES = (
-    "INSERT INTO report_search (report_no, vector) VALUES (:no, setweight(to_tsvector('simple', :title), 'A')"
-    " || setweight(to_tsvector('simple', :body), 'B') || setweight(to_tsvector('simple', :stems), 'C'))"
-)
 
 
 def _next(connection: Connection, column: Any) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from tawthiq.errors import ProjectError
 from tawthiq.model.ledger import LedgerEvent
+from tawthiq.store.bulk import insert_rows
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain, canonical_json, sha256_text
 from tawthiq.store.engine import reading, writing
@@ -219,15 +220,13 @@ def _write_events(  # noqa: PLR0913, PLR0917
         current = (ledger_events.c.id == bindparam("event")) & ledger_events.c.until.is_(None)
         connection.execute(update(ledger_events).where(current).values(until=number), closed)
     fresh = [{"id": event_id, "since": number} for event_id in bodies if event_id not in settled.ids]
-    if fresh:
-        connection.execute(insert(ledger_ids), fresh)
+    insert_rows(connection, ledger_ids, fresh)
     merged = [{"event": old, "into": new} for old, new in written.gone.items() if new]
     if merged:
         change = update(ledger_ids).where(ledger_ids.c.id == bindparam("event"))
         connection.execute(change.values(merged_into=bindparam("into")), merged)
     rows = [{"id": i, "since": number, "sha256": hashes[i], "body": body} for i, body in bodies.items()]
-    if rows:
-        connection.execute(insert(ledger_events), rows)
+    insert_rows(connection, ledger_events, rows)
 
 
 def _write_records(connection: Connection, records: Mapping[str, tuple[str, str, str]]) -> None:
@@ -238,7 +237,7 @@ def _write_records(connection: Connection, records: Mapping[str, tuple[str, str,
         chosen = keys[start : start + _LOOKUP]
         connection.execute(link_records.delete().where(link_records.c.key.in_(chosen)))
     rows = [{"key": k, "report": r, "coded_by": c, "body": body} for k, (r, c, body) in sorted(records.items())]
-    connection.execute(insert(link_records), rows)
+    insert_rows(connection, link_records, rows)
 
 
 def write_decisions(project: Project, kind: str, pairs: Iterable[tuple[str, str]]) -> None:

@@ -28,11 +28,13 @@ from tawthiq.store.objects import ObjectStore
 from tawthiq.store.schema import HEAD, meta
 
 __all__ = [
+    "DATABASE_VARIABLE",
     "SETTINGS_FILE",
     "SPOOL_FILE",
     "Project",
     "Settings",
     "create_project",
+    "database_url",
     "find_project",
     "open_project",
     "reserve_spool",
@@ -41,7 +43,7 @@ __all__ = [
 SETTINGS_FILE = "tawthiq.toml"
 SPOOL_FILE = "failures.spool"
 _RESERVED_BYTES = 65536
-_DATABASE_VARIABLE = "TAWTHIQ_DATABASE"
+DATABASE_VARIABLE = "TAWTHIQ_DATABASE"
 _TEMPLATE = """\
 # Settings of this Tawthiq project.
 # name: what exports call it.
@@ -271,9 +273,21 @@ def _read_settings(root: Path) -> Settings:
     unknown = sorted(set(said) - {"name", "database", "collector"})
     if unknown:
         raise ProjectError(f"unknown settings: {', '.join(unknown)}", str(file), "take them out")
-    url = os.environ.get(_DATABASE_VARIABLE) or str(said.get("database", "sqlite:///tawthiq.db"))
-    relative = url.startswith("sqlite:///") and not url.startswith("sqlite:////")
-    if relative:
-        url = f"sqlite:///{root.resolve() / url.removeprefix('sqlite:///')}"
+    url = os.environ.get(DATABASE_VARIABLE) or str(said.get("database", "sqlite:///tawthiq.db"))
     collector = str(said.get("collector", "")) or f"{getpass.getuser()}@{socket.gethostname()}"
-    return Settings(str(said.get("name", root.name)), url, collector)
+    return Settings(str(said.get("name", root.name)), database_url(root, url), collector)
+
+
+def database_url(root: Path, url: str) -> str:
+    """Make the URL of a relative SQLite file that of the file in the project's folder; others pass.
+
+    Args:
+        root: The folder.
+        url: As the settings say.
+
+    Returns:
+        The URL to open.
+    """
+    if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
+        return f"sqlite:///{root.resolve() / url.removeprefix('sqlite:///')}"
+    return url
