@@ -4,6 +4,8 @@ TawthiqError
 ├── InputError        a report, file or line that cannot be read; other reports go on
 ├── ResourceError     a lexicon, actor or gazetteer file breaks its own columns
 ├── UsageError        a command or call that contradicts itself
+├── ConflictError     somebody else changed it meanwhile; nothing was written
+├── AccessError       a person who may not, or who is not who they say
 ├── ProjectError      a project folder or database that is missing, locked or of another version
 └── IntegrityError    evidence that does not match its hash
 
@@ -12,7 +14,16 @@ A subclass stands for something that a caller does differently, not for where it
 
 from dataclasses import dataclass
 
-__all__ = ["InputError", "IntegrityError", "ProjectError", "ResourceError", "TawthiqError", "UsageError"]
+__all__ = [
+    "AccessError",
+    "ConflictError",
+    "InputError",
+    "IntegrityError",
+    "ProjectError",
+    "ResourceError",
+    "TawthiqError",
+    "UsageError",
+]
 
 
 @dataclass(eq=False)
@@ -45,6 +56,14 @@ class ResourceError(TawthiqError):
 
 class UsageError(TawthiqError):
     """A command or call whose arguments contradict each other."""
+
+
+class ConflictError(TawthiqError):
+    """Somebody else changed what a person decides of; nothing was written, both versions stand."""
+
+
+class AccessError(TawthiqError):
+    """A person who may not do what they ask for, or a name and password that do not belong together."""
 
 
 class ProjectError(TawthiqError):

@@ -11,9 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from archive_cases import write_reports
 from tawthiq.archive import collect
 from tawthiq.errors import ProjectError, UsageError
+from tawthiq.store.desk_schema import metadata
 from tawthiq.store.engine import open_engine, reading, writing
 from tawthiq.store.project import Project, create_project, find_project, open_project
-from tawthiq.store.schema import metadata
 from tawthiq.store.verify import verify_project
 
 

@@ -30,6 +30,8 @@ COMMANDS: Final[dict[str, str]] = {
     "load": "tawthiq.cli.load:load_command",
     "stats": "tawthiq.cli.stats:stats_command",
     "export": "tawthiq.cli.export:export_command",
+    "serve": "tawthiq.cli.serve:serve_command",
+    "user": "tawthiq.cli.user:user_app",
     "export-evidence": "tawthiq.cli.export_evidence:export_evidence_command",
 }
 """Name to "module:function", or to "module:app" (a `typer.Typer`) for a command that has commands of its own."""

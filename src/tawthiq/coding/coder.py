@@ -28,7 +28,7 @@ from tawthiq.coding.parties import PartyMemory, parties_of
 from tawthiq.coding.place_memory import PlaceMemory
 from tawthiq.coding.reading import SentenceReading
 from tawthiq.coding.speaker_words import SpeakerWords
-from tawthiq.coding.theatre import theatre_of
+from tawthiq.coding.theatre import Theatre, theatre_of
 from tawthiq.model.records import Report
 from tawthiq.resources import Resources
 
@@ -95,26 +95,40 @@ class ReportCoder:
         Returns:
             Its layers, and drafts in order of the text.
         """
+        text, theatre, readings = self.readings(report)
+        places = PlaceMemory([reading.locations for reading in readings], judges.carry if judges else None)
+        agents = AgentMemory()
+        drafts: list[Draft] = []
+        for reading in readings:
+            found = [draft_of(text, reading, frame, theatre, judges) for frame in reading.frames]
+            told = [draft for draft in found if draft is not None]
+            places.fill(text, reading, told)
+            agents.fill(reading.index, told)
+            drafts += told
+        return text, drafts
+
+    def readings(self, report: Report) -> tuple[Annotated, Theatre, list[SentenceReading]]:
+        """Read what stands in each sentence of a report, before its frames are filled.
+
+        Args:
+            report: The report.
+
+        Returns:
+            Its layers, where it plays, and its sentences in order.
+        """
         text = annotate(report.text, self._lexicon, self._furniture, _day(report.published))
         locations = self._locator.locate(text)
         theatre = theatre_of(text, (place for places in locations for place in places), self._clients)
         locations = [[p for p in places if theatre.holds(p)] for places in locations]
-        places = PlaceMemory(locations, judges.carry if judges else None)
-        agents = AgentMemory()
         memory = PartyMemory()
-        drafts: list[Draft] = []
         speech = SayingReader(text, self._speaker_words)
+        found: list[SentenceReading] = []
         for index, sentence in enumerate(text.sentences):
             parties = parties_of(text, sentence, theatre, memory)
             sayings = speech.read(sentence, parties)
             frames = frames_of(text, index, sentence, acts_of(text, sentence))
-            reading = SentenceReading(sentence, index, frames, parties, locations[index], sayings)
-            found = [draft_of(text, reading, frame, theatre, judges) for frame in frames]
-            told = [draft for draft in found if draft is not None]
-            places.fill(text, reading, told)
-            agents.fill(index, told)
-            drafts += told
-        return text, drafts
+            found.append(SentenceReading(sentence, index, frames, parties, locations[index], sayings))
+        return text, theatre, found
 
     def _judged(self, text: Annotated, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that the event model takes for events; each keeps the probability as its strength."""

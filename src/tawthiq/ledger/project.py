@@ -28,7 +28,7 @@ from tawthiq.store.ledger import (
 )
 from tawthiq.store.project import Project
 
-__all__ = ["ProjectLinked", "code_missing", "link_project"]
+__all__ = ["ProjectLinked", "code_missing", "link_project", "record_from_json"]
 
 _SCALARS = frozenset(
     "key report order scope type family day slack year_day weekday basis killed_low killed_high injured_low"
@@ -125,7 +125,7 @@ class _Records:
         for report, (version, count) in states.items():
             keys = [f"{report}#{n}" for n in range(count)]
             if all(key in kept and kept[key][0] == version for key in keys):
-                found |= {key: _read(kept[key][1], numbers[report]) for key in keys}
+                found |= {key: record_from_json(kept[key][1], numbers[report]) for key in keys}
             else:
                 missing.append(report)
         family_of = {key: event["family"] for event in settled.events.values() for key in event["records"]}
@@ -142,7 +142,13 @@ class _Records:
         self.living = set(found) - self.moved
 
 
-def _read(body: str, number: int) -> Record:
+def record_from_json(body: str, number: int) -> Record:
+    """Read a record as it was kept.
+
+    Args:
+        body: JSON of `link_records`.
+        number: Its report's number among those of this run.
+    """
     row = json.loads(body)
     values: dict[str, Any] = {name: row[name] if name in _SCALARS else tuple(row[name]) for name in COLUMNS}
     return Record(**values | {"report": number})

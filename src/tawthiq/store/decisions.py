@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from tawthiq.errors import UsageError
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain, canonical_json, sha256_text
 from tawthiq.store.engine import reading, writing
 from tawthiq.store.project import Project
-from tawthiq.store.schema import decisions, events, reports
+from tawthiq.store.schema import custody, decisions, events, reports
 
-__all__ = ["StoredDecision", "read_decisions", "record_decision"]
+__all__ = ["StoredDecision", "add_decision", "note_head", "read_decisions", "record_decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,47 @@ def record_decision(
         owner = select(events.c.no).where(events.c.no == event_no, events.c.report_no == report_no)
         if event_no is not None and connection.execute(owner).first() is None:
             raise UsageError(f"report {report_id!r} has no event {event_no}")
-        no = 1 + connection.execute(select(func.coalesce(func.max(decisions.c.no), 0))).scalar_one()
-        at, said = now_utc(), canonical_json(dict(body))
-        chain = Chain(connection, person, tool_name(), at)
-        seq = chain.append("decide", report_id, "", sha256_text(said), {"decision": no, "kind": kind})
-        row = {"no": no, "report_no": report_no, "event_no": event_no, "person": person, "at": at, "kind": kind}
-        connection.execute(insert(decisions), [row | {"body": said, "custody_seq": seq}])
-        chain.flush()
-    project.write_head(chain.seq, chain.head)
-    return StoredDecision(no, report_id, event_no, person, at, kind, dict(body))
+        no = add_decision(connection, report_no, event_no, person, kind, body)
+        kept = connection.execute(select(decisions.c.at).where(decisions.c.no == no)).scalar_one()
+    note_head(project)
+    return StoredDecision(no, report_id, event_no, person, kept, kind, dict(body))
+
+
+def add_decision(  # noqa: PLR0913, PLR0917  (the cells of a row)
+    connection: Connection, report_no: int, event_no: int | None, person: str, kind: str, body: Mapping[str, Any]
+) -> int:
+    """Keep a decision inside a write transaction, and write it into the custody log.
+
+    Call `note_head` after the commit: the head beside the database must never be ahead of it.
+
+    Args:
+        connection: Of `writing`.
+        report_no: Number of the report.
+        event_no: Number of the machine's event, None for one that it missed.
+        person: Who decided.
+        kind: See `StoredDecision`.
+        body: JSON.
+
+    Returns:
+        The decision's number.
+    """
+    no = 1 + int(connection.execute(select(func.coalesce(func.max(decisions.c.no), 0))).scalar_one())
+    at, said = now_utc(), canonical_json(dict(body))
+    chain = Chain(connection, person, tool_name(), at)
+    report_id = connection.execute(select(reports.c.id).where(reports.c.no == report_no)).scalar_one()
+    seq = chain.append("decide", report_id, "", sha256_text(said), {"decision": no, "kind": kind})
+    row = {"no": no, "report_no": report_no, "event_no": event_no, "person": person, "at": at, "kind": kind}
+    connection.execute(insert(decisions), [row | {"body": said, "custody_seq": seq}])
+    chain.flush()
+    return no
+
+
+def note_head(project: Project) -> None:
+    """Note the head of the custody chain beside the database, after a transaction that used `add_decision`."""
+    with reading(project.engine) as connection:
+        query = select(custody.c.seq, custody.c.hash).order_by(custody.c.seq.desc()).limit(1)
+        seq, digest = connection.execute(query).one()
+    project.write_head(seq, digest)
 
 
 def read_decisions(project: Project, report_id: str | None = None) -> list[StoredDecision]:

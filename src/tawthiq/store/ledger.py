@@ -240,28 +240,36 @@ def _write_records(connection: Connection, records: Mapping[str, tuple[str, str,
     insert_rows(connection, link_records, rows)
 
 
-def write_decisions(project: Project, kind: str, pairs: Iterable[tuple[str, str]]) -> None:
+def write_decisions(
+    project: Project, kind: str, pairs: Iterable[tuple[str, str]], *, person: str | None = None
+) -> list[int]:
     """Keep what a person decided of pairs of records; it holds from the next run on.
 
     Args:
         project: An open project.
         kind: "split" or "merge".
         pairs: Keys of records.
+        person: Who; None for the project's collector.
+
+    Returns:
+        Their numbers, in order.
     """
     asked = list(pairs)
     if not asked:
-        return
+        return []
+    who = person or project.settings.collector
     with writing(project.engine) as connection:
-        chain = Chain(connection, project.settings.collector, tool_name(), now_utc())
+        chain = Chain(connection, who, tool_name(), now_utc())
         first = 1 + connection.execute(select(func.coalesce(func.max(link_decisions.c.no), 0))).scalar_one()
         rows = []
         for n, (one, other) in enumerate(asked):
             seq = chain.append(kind, f"{one} {other}", "", "", {"one": one, "other": other})
-            rows.append({"no": first + n, "at": now_utc(), "person": project.settings.collector, "kind": kind,
+            rows.append({"no": first + n, "at": now_utc(), "person": who, "kind": kind,
                          "one": one, "other": other, "custody_seq": seq})  # fmt: skip
         connection.execute(insert(link_decisions), rows)
         chain.flush()
     project.write_head(chain.seq, chain.head)
+    return [int(first) + n for n in range(len(asked))]
 
 
 def read_records(project: Project) -> dict[str, tuple[str, str]]:

@@ -44,7 +44,7 @@ __all__ = [
     "signatures",
 ]
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a database of another revision is refused with what to do."""
 
 metadata = MetaData()

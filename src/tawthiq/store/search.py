@@ -34,7 +34,7 @@ from tawthiq.store.project import Project
 from tawthiq.store.schema import event_actors, event_places, events, reports
 from tawthiq.store.terms import QueryTerm, parse_query, search_key, stem_keys
 
-__all__ = ["Filters", "Found", "Hit", "search_reports"]
+__all__ = ["Filters", "Found", "Hit", "find_reports", "search_reports"]
 
 # A bare word is taken to be meant beside the written one where it is this many times as common.
 _MORE_COMMON = 3
@@ -146,6 +146,26 @@ def search_reports(
     keys = frozenset(key for term in wanted if not term.negated for key in (*term.keys, *term.others))
     prefixes = tuple(term.keys[0] for term in wanted if term.prefix)
     return Found(tuple(_hit(details[row.no], sizes, keys, prefixes) for row in rows), total)
+
+
+def find_reports(project: Project, query: str) -> dict[int, str]:
+    """Find all reports that hold the words, in the newest version of their pages.
+
+    Args:
+        project: An open project.
+        query: As for `search_reports`; not empty.
+
+    Returns:
+        Numbers of reports to their ids.
+
+    Raises:
+        UsageError: The query asks for no word.
+    """
+    terms = parse_query(query)
+    with reading(project.engine) as connection:
+        matching = _matching(connection, [_widened(connection, term) for term in terms], by_rank=False)
+        rows = connection.execute(_select(matching, _conditions(Filters()), reports.c.no, reports.c.id))
+        return {row.no: row.id for row in rows}
 
 
 def _widened(connection: Connection, term: QueryTerm) -> QueryTerm:

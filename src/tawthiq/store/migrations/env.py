@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from tawthiq.store.schema import metadata
+from tawthiq.store.desk_schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,1 @@
+"""Reading the ledger: one filter in memory, and its faces."""
