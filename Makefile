@@ -59,6 +59,7 @@ docs: setup
 	$(BIN)/python tools/commands_page.py
 	$(BIN)/python tools/dataset_page.py
 	$(BIN)/python tools/picture.py
+	$(BIN)/python tools/openapi.py
 
 lock: setup
 	tools/lock.sh

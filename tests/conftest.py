@@ -18,12 +18,10 @@ import postgres_server
 from tawthiq.places.resolver import Resolver
 from tawthiq.store.project import Project, create_project
 
-<<<<<<< HEAD
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
-=======
+
 pytest_plugins = ["desk_fixtures"]
->>>>>>> 8cc6cd7 (Serve a project: desk, ledger and people behind an API with roles)
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,1 @@
-"""Checking what the program read: evaluation against gold, later queue, decisions and agreement (no HTTP)."""
+"""Checking what the program read: evaluation against gold; queue, decisions and agreement of the desk (no HTTP)."""

@@ -12,7 +12,7 @@ from tawthiq.serve.desk import Desk
 from tawthiq.serve.forms import candidate_of
 from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.base import Names, RangeAnswer
-from tawthiq.serve.wire.explore import (
+from tawthiq.serve.wire.dossier import (
     ActorTag,
     ClaimAnswer,
     EventPage,

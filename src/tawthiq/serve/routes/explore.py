@@ -14,14 +14,13 @@ from tawthiq.serve.explore.gatherings import actor_page, place_page, territory
 from tawthiq.serve.explore.mapping import draw_map
 from tawthiq.serve.explore.release import released
 from tawthiq.serve.wire.base import Day, Line, Question
+from tawthiq.serve.wire.dossier import EventPage, HistoryAnswer
 from tawthiq.serve.wire.explore import (
     ActorPage,
     ChartAnswer,
     ChartBy,
     EventFilter,
-    EventPage,
     EventTable,
-    HistoryAnswer,
     MapAnswer,
     PlacePage,
     SearchAnswer,
