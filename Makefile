@@ -14,7 +14,7 @@ BIN := .venv/bin
 DEMO := src/tawthiq/resources/demo/reports.jsonl
 SETUP := $(BIN)/.setup-done
 PAGES := src/tawthiq/serve/pages/.vite/manifest.json
-PAGES_FROM := $(shell find ui -path ui/node_modules -prune -o -type f -not -path '*/tests/*' -print) src/tawthiq/resources/codebook/labels.tsv
+PAGES_FROM := $(shell find ui -path ui/node_modules -prune -o -type f -not -path '*/tests/*' -print) $(addprefix src/tawthiq/resources/,actors/actors.tsv codebook/labels.tsv desk/fields.tsv map/basemap.json)
 
 setup: $(SETUP) pages
 

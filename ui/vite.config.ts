@@ -14,6 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // a font or picture as a data address would need a weaker policy
     modulePreload: { polyfill: false }, // the polyfill is an inline script in old browsers only, and they are not served
     target: "es2022",
+    chunkSizeWarningLimit: 1200, // MapLibre, fetched when a map is first shown; tests/serve holds the first page's weight
     manifest: true, // the test of the first page's weight reads it
   },
   server: {

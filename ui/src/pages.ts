@@ -3,6 +3,7 @@ import type { Component } from "svelte";
 import { match } from "./address/pattern";
 import { explorePages } from "./explore/pages";
 import type { Word } from "./i18n/words";
+import { frame } from "./i18n/words/frame";
 import { atLeast, type Role } from "./session/roles";
 
 /** What every page is given: the values of its address's names. The query it reads from `address` itself. */
@@ -22,10 +23,24 @@ export interface PageRow {
   readonly rail?: number;
   /** Pages share the rail's entry of this pattern, which is marked as the one that is open. */
   readonly under?: string;
-  readonly load: () => Promise<{ default: Component<PageProps> }>;
+  readonly load: () => Promise<{ default: Component<PageProps> | Component<Record<string, never>> }>;
 }
 
-export const PAGES: readonly PageRow[] = [...explorePages];
+export const PAGES: readonly PageRow[] = [
+  { pattern: "/queue", title: frame.queue, role: "coder", rail: 10, load: () => import("./queue/QueuePage.svelte") },
+  { pattern: "/desk", title: frame.desk, role: "coder", under: "/queue", load: () => import("./desk/DeskPage.svelte") },
+  { pattern: "/desk/:report/:n", title: frame.desk, role: "coder", under: "/queue", load: () => import("./desk/DeskPage.svelte") },
+  ...explorePages,
+  { pattern: "/reports", title: frame.reports, role: "coder", rail: 60, load: () => import("./reports/ReportsPage.svelte") },
+  { pattern: "/report/:id", title: frame.reports, role: "coder", under: "/reports", load: () => import("./reports/ReportPage.svelte") },
+  ...["/settings", "/settings/people", "/settings/audit"].map((pattern) => ({
+    pattern, title: frame.settings, role: "reader" as const, under: "/settings", load: () => import("./people/SettingsPage.svelte"),
+    ...(pattern === "/settings" ? { rail: 100 } : {}),
+  })),
+  ...["/invite", "/reset"].map((pattern) => ({
+    pattern, title: frame.password, role: "reader" as const, open: true as const, load: () => import("./people/ChoosePassword.svelte"),
+  })),
+];
 
 export function mayOpen(page: PageRow, role: Role | null): boolean {
   return role === null ? page.open === true : atLeast(role, page.role);

@@ -17,9 +17,9 @@ _NAMED_BY_CONTENT: Final = "assets/"
 _MISSING = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Tawthiq</title>
 <h1>The pages are not built</h1>
-<p>The API answers under /api/v1. To build the pages, run <code>make ui</code> in the source folder, then load this
+<p>The API answers under /api/v1. To build the pages, run <code>make pages</code> in the source folder, then load this
 page again.</p>
-<p lang="ar" dir="rtl">الصفحات غير مبنية بعد. شغل <code>make ui</code> في مجلد المصدر ثم أعد تحميل الصفحة.</p>
+<p lang="ar" dir="rtl">الصفحات غير مبنية بعد. شغل <code>make pages</code> في مجلد المصدر ثم أعد تحميل الصفحة.</p>
 </html>
 """
 
@@ -42,7 +42,7 @@ def add_pages(app: FastAPI, folder: Path = PAGES) -> None:
             kept = "public, max-age=31536000, immutable" if path.startswith(_NAMED_BY_CONTENT) else "no-cache"
             return FileResponse(found, headers={"Cache-Control": kept})
         index = root / _INDEX
-        if "." in path.rpartition("/")[2]:
+        if path.startswith(_NAMED_BY_CONTENT):  # an id in a page's address may hold a dot
             raise HTTPException(404, "no such file")
         if index.is_file():
             return FileResponse(index, headers={"Cache-Control": "no-cache"})

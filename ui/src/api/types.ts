@@ -1,0 +1,55 @@
+/** Names for the shapes of the API; the shapes themselves are generated. */
+import type { components } from "./schema";
+
+/** An answer as it arrives: the server writes every field, so what has a default is never absent. */
+export type Whole<T> = T extends readonly (infer One)[]
+  ? Whole<One>[]
+  : T extends object
+    ? { [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
+    : T;
+
+/** What is sent: whatever has a default may be left out. */
+export type Given<T> = T extends readonly (infer One)[]
+  ? readonly Given<One>[]
+  : T extends object
+    ? { readonly [K in keyof T]?: Given<T[K]> }
+    : T;
+
+type Shapes = components["schemas"];
+type Answer<Name extends keyof Shapes> = Whole<Shapes[Name]>;
+
+export type Span = Answer<"Span">;
+export type Words = Answer<"Words">;
+export type Names = Answer<"Names">;
+export type ActorValue = Answer<"ActorValue">;
+export type PlaceValue = Answer<"PlaceValue">;
+export type PlaceCandidate = Answer<"PlaceCandidate">;
+export type CountValue = Answer<"CountValue">;
+export type ThingValue = Answer<"ThingValue">;
+export type SaidBy = Answer<"SaidBy">;
+export type TerritoryValue = Answer<"TerritoryValue">;
+export type EventForm = Answer<"EventForm">;
+export type EventFields = Given<Shapes["EventFields"]>;
+export type DeskEvent = Answer<"DeskEvent">;
+export type ReportPage = Answer<"ReportPage">;
+export type QueueItem = Answer<"QueueItem">;
+export type QueueAnswer = Answer<"QueueAnswer">;
+export type NextAnswer = Answer<"NextAnswer">;
+export type DecisionIn = Answer<"DecisionIn">;
+export type DecisionKind = DecisionIn["kind"];
+export type DecisionOut = Answer<"DecisionOut">;
+export type Conflict = Answer<"Conflict">;
+export type ReadOut = Answer<"ReadOut">;
+export type SameCandidate = Answer<"SameCandidate">;
+export type SameAnswer = Answer<"SameAnswer">;
+export type PlacesAnswer = Answer<"PlacesAnswer">;
+export type LinkOut = Answer<"LinkOut">;
+export type ProjectAnswer = Answer<"ProjectAnswer">;
+export type SearchAnswer = Answer<"SearchAnswer">;
+export type PeopleAnswer = Answer<"PeopleAnswer">;
+export type PersonRow = Answer<"PersonRow">;
+export type LinkMade = Answer<"LinkMade">;
+export type TokensAnswer = Answer<"TokensAnswer">;
+export type TokenRow = Answer<"TokenRow">;
+export type TokenMade = Answer<"TokenMade">;
+export type AuditAnswer = Answer<"AuditAnswer">;

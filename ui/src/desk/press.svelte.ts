@@ -1,0 +1,152 @@
+/** What keys and buttons do at the desk: one table of acts, whoever calls them. */
+import { go } from "../address/address.svelte";
+import type { Word } from "../i18n/words";
+import { desk as words } from "../i18n/words/desk";
+import type { Desk } from "./desk.svelte";
+import { correction, emptyForm, splitForm, withReading, wholeOf } from "./draft";
+import { FIELDS } from "./fields";
+import { FormState } from "./form.svelte";
+import { actOf, formKey, type Act } from "./keys";
+import { addMissed, decide, readWords } from "./requests";
+import type { SameState } from "./same.svelte";
+
+/** An event that a person adds: one that was missed, or the second half of one that is two. */
+export interface Added {
+  readonly kind: "missed" | "split";
+  readonly form: FormState;
+}
+
+export class Press {
+  overlay: "keys" | "tour" | null = $state(null);
+  added: Added | null = $state.raw(null);
+  same: SameState | null = $state.raw(null);
+  hint: Word | null = $state.raw(null);
+  readonly #desk: Desk;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  get #form(): FormState | null {
+    return this.added?.form ?? this.#desk.form;
+  }
+
+  /** Take a key of the desk; whatever is not ours is left to the browser. */
+  key(event: KeyboardEvent): void {
+    if (this.overlay || this.#desk.clash || event.defaultPrevented) return;
+    const form = this.#form;
+    if (form && formKey(form, event)) return;
+    const pressing = actOf(event);
+    if (!pressing) return;
+    event.preventDefault();
+    this.act(pressing.act);
+  }
+
+  act(act: Act): void {
+    this.hint = null;
+    const desk = this.#desk;
+    if (this.added && ["accept", "reject", "notEvent", "next", "split", "missed", "merge", "never"].includes(act)) {
+      if (act === "accept") void this.saveAdded();
+      return;
+    }
+    // What belongs to the form alone (`formKey`) is not here.
+    const acts: Readonly<Partial<Record<Act, () => void>>> = {
+      accept: () => desk.decide("accept"),
+      reject: () => desk.decide("reject"),
+      notEvent: () => desk.decide("not_event"),
+      clause: () => this.#clause(),
+      missed: () => void this.#missed(),
+      split: () => this.#split(),
+      merge: () => this.#say("merge"),
+      never: () => this.#say("never"),
+      undo: () => void desk.undo(),
+      next: () => void desk.next(),
+      previous: () => history.back(),
+      nextEvent: () => desk.step(1),
+      previousEvent: () => desk.step(-1),
+      cursor: () => this.#form?.startCursor(),
+      queue: () => go("/queue", desk.filters),
+      help: () => (this.overlay = "keys"),
+      tour: () => (this.overlay = "tour"),
+      close: () => (this.added = null),
+    };
+    acts[act]?.();
+  }
+
+  #clause(): void {
+    const form = this.#form;
+    if (!form?.picked) {
+      this.#tell(words.selectHint);
+      return;
+    }
+    form.set({ spans: [form.picked] });
+    form.clearPick();
+  }
+
+  #say(kind: "merge" | "never"): void {
+    const pick = this.same?.pick;
+    if (pick && !pick.linked) void this.same?.say(pick, kind);
+    else this.#tell(words.sameNone);
+  }
+
+  /** A form for an event that was missed; every field is read from the marked words by the server. */
+  async #missed(): Promise<void> {
+    const base = this.#desk.form;
+    const span = base?.picked;
+    if (!base || !span) {
+      this.#tell(words.missedHint);
+      return;
+    }
+    const form = new FormState(base.report, base.points, emptyForm([span]));
+    this.added = { kind: "missed", form };
+    base.clearPick();
+    try {
+      const read = await Promise.all(FIELDS.map(({ name }) => readWords(base.report, span, name)));
+      for (const one of read) if (one.read) form.draft = withReading(form.draft, one.field, one.fields, true);
+      form.focus("type");
+    } catch (error) {
+      form.trouble = error;
+    }
+  }
+
+  #split(): void {
+    const base = this.#desk.form;
+    if (!base?.picked) {
+      this.#tell(words.splitHint);
+      return;
+    }
+    const { rest, taken } = splitForm(base.draft, base.picked);
+    base.draft = rest;
+    base.clearPick();
+    this.added = { kind: "split", form: new FormState(base.report, base.points, taken) };
+  }
+
+  /** Keep an added event; the first half of a split is corrected with it. */
+  async saveAdded(): Promise<void> {
+    const { added } = this;
+    const desk = this.#desk;
+    if (!added || !desk.event || !desk.form) return;
+    added.form.trouble = null;
+    try {
+      const made = await addMissed(added.form.report, added.form.draft.spans, wholeOf(added.form.draft));
+      if (added.kind === "split" && desk.form.isChanged) {
+        await decide(desk.event.report, desk.event.n, { kind: "correct", row_version: desk.event.row_version, fields: correction(desk.form.base, desk.form.draft) });
+      }
+      this.added = null;
+      await desk.refresh();
+      desk.tell(added.kind === "split" ? words.didSplit : words.didMissed, added.kind === "split" ? null : async () => {
+        await decide(made.event.report, made.event.n, { kind: "undo", row_version: made.event.row_version });
+        await desk.refresh();
+      });
+    } catch (error) {
+      added.form.trouble = error;
+    }
+  }
+
+  #tell(hint: Word): void {
+    this.hint = hint;
+    setTimeout(() => {
+      if (this.hint === hint) this.hint = null;
+    }, 5000);
+  }
+}
