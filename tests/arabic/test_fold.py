@@ -93,3 +93,9 @@ def test_a_key_is_the_key_of_itself(text: str) -> None:
 
     assert fold_key(key) == key
     assert key == key.strip()
+
+
+@given(TEXTS)
+def test_a_long_text_is_folded_like_its_short_lines(text: str) -> None:
+    line = text.replace("\n", " ")[:40]
+    assert fold((line + "\n") * 30).text == (fold(line + "\n").text) * 30

@@ -59,12 +59,14 @@ def acts_of(text: Annotated, sentence: Sentence) -> list[Act]:
     """
     found: list[Act] = []
     dead = -1
-    timed = {k for d in text.dates for k in range(d.start, d.end)}
+    cues, told = text.of("cue"), text.of("trigger")
     for i in range(sentence.start, sentence.end):
-        here = text.at.get(i, ())
-        dead = max([dead, *(m.end for m in here if _hides_acts(m))])
-        triggers = [m for m in here if m.entry.kind == "trigger" and _may_be(text, m)]
-        if not triggers or i < dead or i in timed or (found and i < found[-1].end):
+        if i in cues:
+            dead = max([dead, *(m.end for m in cues[i] if _hides_acts(m))])
+        if i not in told or i < dead or i in text.timed or (found and i < found[-1].end):
+            continue
+        triggers = [m for m in told[i] if _may_be(text, m)]
+        if not triggers:
             continue
         act = _act(text, _best(text, _fitting(text, triggers)))
         if not _describes_control(text, act) and not _is_aim(text, act) and not _is_result(act, found):
@@ -98,8 +100,8 @@ def _written(cell: str) -> frozenset[str]:
 
 
 def _hides_acts(mention: Mention) -> bool:
-    """Whether a phrase holds words of war that tell no act."""
-    return mention.entry.kind == "cue" and mention.entry.label in _NO_ACT and mention.end - mention.start > 1
+    """Whether the phrase of a cue holds words of war that tell no act."""
+    return mention.entry.label in _NO_ACT and mention.end - mention.start > 1
 
 
 _EFFECTS = "أدى|أدت|تؤدي|يؤدي|أفضى|أفضت|مما|ما"

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from tawthiq.arabic.dates import DateMention, read_dates
 from tawthiq.arabic.fold import Folded, fold
@@ -16,6 +18,7 @@ from tawthiq.coding.mentions import find_mentions
 
 __all__ = ["Annotated", "Sentence", "annotate"]
 
+_NONE: Mapping[int, Sequence[Mention]] = {}
 _SENTENCE_ENDS = frozenset({".", "؟", "!", "\n", "?"})
 # A sentence longer than this many words is cut at its next comma: tables, menus and lists have no full stops, and
 # rules that look across a sentence must stay linear in the length of the text.
@@ -51,6 +54,7 @@ class Annotated:
         sentences: In order; page furniture left out.
         published: Day of publication, None if unknown.
         at: Mentions by the index of their first word.
+        kinds: The same for each kind of entry (see `of`).
         timed: Indexes of words inside dates.
         figurative: Number of cues that a text or clause is not about war.
         armed: Number of names of actors.
@@ -65,9 +69,17 @@ class Annotated:
     sentences: list[Sentence]
     published: dt.date | None
     at: dict[int, list[Mention]] = field(default_factory=dict)
+    kinds: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
     timed: frozenset[int] = frozenset()
     figurative: int = 0
     armed: int = 0
+
+    def of(self, kind: str) -> Mapping[int, Sequence[Mention]]:
+        """Mentions of one kind by the index of their first word, by start.
+
+        Most rules ask for one kind only, and at most words none of it begins: `index in text.of(kind)` tells at once.
+        """
+        return self.kinds.get(kind, _NONE)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the report's text of the words from `start` to `end`, end exclusive."""
@@ -98,14 +110,17 @@ def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.da
     folded = fold(text)
     words = cut(folded.text)
     mentions = find_mentions(words, lexicon)
-    at: dict[int, list[Mention]] = {}
+    at: defaultdict[int, list[Mention]] = defaultdict(list)
+    kinds: defaultdict[str, defaultdict[int, list[Mention]]] = defaultdict(partial(defaultdict, list))
     for mention in mentions:
-        at.setdefault(mention.start, []).append(mention)
+        at[mention.start].append(mention)
+        kinds[mention.entry.kind][mention.start].append(mention)
     numbers = [n for n in read_numbers(words) if n.kind == "count"]
     sentences = _told_once(words, cut_sentences(words, _word_ranges(words, furniture.kept(folded.text))))
     dates = read_dates(words, published)
     return Annotated(
-        text, folded, words, mentions, numbers, dates, sentences, published, at,
+        text, folded, words, mentions, numbers, dates, sentences, published, dict(at),
+        kinds={kind: dict(found) for kind, found in kinds.items()},
         timed=frozenset(at for date in dates for at in range(date.start, date.end)),
         figurative=sum(m.entry.kind == "cue" and m.entry.label in _FIGURATIVE for m in mentions),
         armed=sum(m.entry.kind == "actor" for m in mentions),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tawthiq.coding.kind_phrases import lead_of
 from tawthiq.coding.locations import RANKS, Location
 from tawthiq.coding.place_names import (
+    QUOTES,
     Match,
     NameReader,
     View,
@@ -15,7 +16,7 @@ from tawthiq.coding.place_names import (
     word_before,
 )
 
-__all__ = ["bare_place", "direction_before", "next_in_list"]
+__all__ = ["bare_place", "direction_before", "may_begin", "next_in_list"]
 
 _UNKNOWN = 2
 _COMMAS = frozenset({"،", ","})
@@ -31,6 +32,22 @@ _LISTED_KINDS = frozenset(
     " settlement post".split()
 )
 _IN = frozenset({"في", "داخل", "قرب", "وسط"})
+_IN_OR_MARK = _IN | QUOTES
+
+
+def may_begin(names: NameReader, view: View, at: int) -> bool:
+    """Whether a place without a kind word may begin at a word: most words are told apart by their letters alone.
+
+    Args:
+        names: Reads names.
+        view: The sentence.
+        at: Index of the word.
+
+    Returns:
+        False only where `bare_place` would find none.
+    """
+    form = view.forms[at]
+    return names.opens(form) or form[0] == "ب" or at == 0 or view.forms[at - 1] in _IN_OR_MARK
 
 
 def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]) -> Location | None:
@@ -70,7 +87,7 @@ def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]
 def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, found: Sequence[Location]) -> bool:  # noqa: PLR0913, PLR0917
     """Whether a name of the gazetteer is a place here."""
     form = view.forms[at]
-    if len(form) - len(match.prefix) < 3 or at in view.dated:
+    if len(form) - len(match.prefix) < 3 or at in view.text.timed:
         return False
     if match.prefix[-1:] in ("ك", "س") or view.forms[at] in names.words["stop"]:
         return False
@@ -138,6 +155,8 @@ def _unlisted(names: NameReader, view: View, at: int) -> Location | None:
     """As in "في كذا التابعة لمحافظة كذا": a word that nothing knows, after "في" and before the larger place."""
     form = view.forms[at]
     prefix = "ب" if form.startswith("ب") and len(form) > 4 and not form.startswith("بال") else ""
+    if not prefix and at and view.forms[at - 1] not in _IN_OR_MARK:
+        return None
     lead = lead_of(view, at, prefix)
     if not prefix and lead not in _IN:
         return None

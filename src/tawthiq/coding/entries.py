@@ -2,8 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-__all__ = ["Entry", "Mention"]
+__all__ = ["Entry", "Mention", "Need"]
+
+
+class Need(NamedTuple):
+    """What must stand near a trigger for it to be one.
+
+    Attributes:
+        keys: Lexicon keys of which one must stand there.
+        after: How many words after the trigger may hold it.
+        before: How many words before it may.
+    """
+
+    keys: frozenset[str]
+    after: int
+    before: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,11 +30,13 @@ class Entry:
             cue, connector, reporting or source.
         label: Its main value: the id of a trigger or actor, the class of a weapon, the group of a person noun…
         attrs: The other cells of its row that rules read.
+        need: What must stand near it, for some triggers.
     """
 
     kind: str
     label: str
     attrs: Mapping[str, str] = field(default_factory=dict)
+    need: Need | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -8,8 +8,10 @@ are left out are only not read.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tawthiq.arabic.fold import fold
+from tawthiq.arabic.literals import required_literal
 from tawthiq.resources import Resources, Row
 
 __all__ = ["Furniture"]
@@ -23,6 +25,23 @@ _PROSE = re.compile(r"[.؟!:…#\"]\s*$|#|::|^\s*[-•*\d]")
 _OUTER = " \t.,:؛،|*-–—•·\"'()[]"
 
 
+class LinePattern(NamedTuple):
+    """An expression that is searched in each line.
+
+    Attributes:
+        expression: The expression.
+        which: first, last or each occurrence.
+        action: What is dropped.
+        literal: Letters that all it finds hold, as `required_literal` gives them: most texts do not, and the search
+            of an expression costs a hundred times what this tells.
+    """
+
+    expression: "re.Pattern[str]"
+    which: str
+    action: str
+    literal: str
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """The filters, compiled.
@@ -32,15 +51,14 @@ class Furniture:
         starts: Openings of lines to drop, with their actions.
         inside: One expression of all phrases, None if there are none.
         rules: Phrase to its (which, action).
-        patterns: Expressions with (which, action), and one of all of them to see at once that none holds.
+        patterns: Expressions searched in each line.
     """
 
     lines: dict[str, str] = field(default_factory=dict)
     starts: tuple[tuple[str, str], ...] = ()
     inside: "re.Pattern[str] | None" = None
     rules: dict[str, tuple[str, str]] = field(default_factory=dict)
-    patterns: tuple[tuple["re.Pattern[str]", str, str], ...] = ()
-    any_pattern: "re.Pattern[str] | None" = None
+    patterns: tuple[LinePattern, ...] = ()
 
     @classmethod
     def load(cls, resources: Resources) -> "Furniture":
@@ -50,15 +68,16 @@ class Furniture:
         for row in rows:
             by_match.setdefault(row["match"], []).append(row)
         inside = {fold(r["phrase"]).text: (r["which"], r["action"]) for r in by_match.get("inside", ())}
-        patterns = [(re.compile(r["phrase"]), r["which"], r["action"]) for r in by_match.get("pattern", ())]
         longest = sorted(inside, key=len, reverse=True)
         return cls(
             lines={fold(r["phrase"]).text.strip(_OUTER): r["action"] for r in by_match.get("line", ())},
             starts=tuple((fold(r["phrase"]).text, r["action"]) for r in by_match.get("start", ())),
             inside=re.compile("|".join(map(re.escape, longest))) if longest else None,
             rules=inside,
-            patterns=tuple(patterns),
-            any_pattern=re.compile("|".join(f"(?:{p.pattern})" for p, _, _ in patterns), re.M) if patterns else None,
+            patterns=tuple(
+                LinePattern(re.compile(r["phrase"]), r["which"], r["action"], required_literal(r["phrase"]))
+                for r in by_match.get("pattern", ())
+            ),
         )
 
     def kept(self, folded: str) -> list[tuple[int, int]]:
@@ -74,7 +93,7 @@ class Furniture:
         return list(_between(dropped, len(folded)))
 
     def _inside(self, folded: str) -> Iterator[tuple[int, int]]:
-        if self.inside is None:
+        if self.inside is None or not any(phrase in folded for phrase in self.rules):
             return
         seen: dict[str, list[re.Match[str]]] = {}
         for match in self.inside.finditer(folded):
@@ -85,25 +104,25 @@ class Furniture:
                 yield _stretch(folded, match.start(), match.end(), action)
 
     def _by_line(self, folded: str) -> Iterator[tuple[int, int]]:
-        check_patterns = self.any_pattern is not None and self.any_pattern.search(folded) is not None
+        patterns = [p for p in self.patterns if p.literal in folded]
+        openings = tuple(opening for opening, _ in self.starts)
         found: dict[int, list[tuple[int, int]]] = {}
         for line in _LINE.finditer(folded):
-            stripped = line.group().strip()
+            told = line.group()
+            stripped = told.strip()
             action = self.lines.get(stripped.strip(_OUTER))
-            if action is None and self.starts:
-                action = next((a for s, a in self.starts if stripped.startswith(s)), None)
+            if action is None and stripped.startswith(openings):
+                action = next(a for s, a in self.starts if stripped.startswith(s))
             if action is not None:
                 yield _stretch(folded, line.start(), line.end(), action)
-            if check_patterns:
-                for n, (pattern, _, _) in enumerate(self.patterns):
-                    for match in pattern.finditer(line.group()):
-                        if match.end() > match.start():
-                            span = (line.start() + match.start(), line.start() + match.end())
-                            found.setdefault(n, []).append(span)
+            for n, pattern in enumerate(patterns):
+                for match in pattern.expression.finditer(told):
+                    if match.end() > match.start():
+                        span = (line.start() + match.start(), line.start() + match.end())
+                        found.setdefault(n, []).append(span)
         for n, spans in found.items():
-            _, which, action = self.patterns[n]
-            for start, end in {"first": spans[:1], "last": spans[-1:]}.get(which, spans):
-                yield _stretch(folded, start, end, action)
+            for start, end in {"first": spans[:1], "last": spans[-1:]}.get(patterns[n].which, spans):
+                yield _stretch(folded, start, end, patterns[n].action)
 
 
 def _chosen(matches: list["re.Match[str]"], which: str) -> list["re.Match[str]"]:

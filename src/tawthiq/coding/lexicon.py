@@ -2,24 +2,30 @@
 
 Keys are folded words without their article. A phrase is filed under its first word; the words after it are compared
 with all readings of the words that follow in the text. What a form can open is worked out once and kept, so that a
-long text costs one dict look-up a word.
+long text costs one look-up a word.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tawthiq.arabic.fold import fold_key
+from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.verbs import verb_readings
 from tawthiq.arabic.words import Reading, bare_key, entry_key, readings
-from tawthiq.coding.entries import Entry
+from tawthiq.coding.entries import Entry, Need
 from tawthiq.resources import Resources, Row
 
 __all__ = ["Candidate", "Lexicon", "Opening"]
 
-_MAX_CACHED_FORMS = 200_000
 _SHORT = 3
 # Pronouns that reports put after nouns; of the others more letters are part of another word ("تلك", "الدولي").
 _NOUN_PRONOUNS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "نا"})
+# How many words after a trigger may hold the word that it needs; the object of a verb stands behind its subject and
+# its day ("اعترضت قوات الدفاع الجوي السعودي، السبت، صاروخا"). Signs are not counted.
+_NEEDS_REACH = {"verb": 8}
+_NOUN_REACH = 5
+# How many words before a verb may hold it where the table lets it ("الصاروخ الذي أطلقته").
+_BEFORE_REACH = 4
 
 
 class Candidate(NamedTuple):
@@ -80,6 +86,10 @@ class Lexicon:
     Args:
         resources: The tables to compile.
 
+    Attributes:
+        openings: What a folded form may open, made ready for the pass over a text; None for most words.
+        keys: All lexicon keys under which a form may continue a phrase.
+
     Raises:
         ResourceError: A table breaks its columns.
     """
@@ -87,10 +97,8 @@ class Lexicon:
     def __init__(self, resources: Resources) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry, bool | None]]] = {}
         self._verbs: dict[str, list[Entry]] = {}
-        self._known: dict[str, tuple[Candidate, ...]] = {}
-        self._opened: dict[str, Opening | None] = {}
-        self._keys: dict[str, frozenset[str]] = {}
-        self._needs: dict[int, frozenset[str]] = {}
+        self.openings: Memo[str, Opening | None] = Memo(lambda form: _opening(self.known(form)))
+        self.keys: Memo[str, frozenset[str]] = Memo(_keys_of)
         self._whole = frozenset(fold_key(row["word"]) for row in resources.table("lexicon/whole.tsv"))
         for name, kind, columns, label in _PHRASES:
             for row in resources.table(name):
@@ -104,17 +112,16 @@ class Lexicon:
             entry = self._entry(kind, row, label, column)
             for form in forms:
                 self._add_phrase(form, entry, row)
-        if kind == "trigger":
+        verbs = row.items("verbs") if kind == "trigger" else []
+        if verbs:
             entry = self._entry(kind, row, label, "verb")
-            for lemma in row.items("verbs"):
+            for lemma in verbs:
                 self._verbs.setdefault(fold_key(lemma), []).append(entry)
 
-    def _entry(self, kind: str, row: Row, label: str, number: str) -> Entry:
-        entry = Entry(kind, row[label], row.cells | {"_number": number})
-        needed = row.items("needs") if kind == "trigger" else []
-        if needed:
-            self._needs[id(entry)] = frozenset(map(entry_key, needed))
-        return entry
+    @staticmethod
+    def _entry(kind: str, row: Row, label: str, number: str) -> Entry:
+        need = _need(row, number) if kind == "trigger" else None
+        return Entry(kind, row[label], row.cells | {"_number": number}, need)
 
     def _add_phrase(self, phrase: str, entry: Entry, row: Row) -> None:
         folded = fold_key(phrase.lstrip("="))
@@ -128,36 +135,6 @@ class Lexicon:
 
     def known(self, form: str) -> tuple[Candidate, ...]:
         """What a folded form may open, phrases of more words first; empty for most words."""
-        found = self._known.get(form)
-        if found is None:
-            if len(self._known) > _MAX_CACHED_FORMS:
-                self._known.clear()
-            found = self._known[form] = self._look_up(form)
-        return found
-
-    def opened(self, form: str) -> Opening | None:
-        """What a folded form may open, made ready for the pass over a text; None for most words."""
-        if form not in self._opened:
-            if len(self._opened) > _MAX_CACHED_FORMS:
-                self._opened.clear()
-            self._opened[form] = _opening(self.known(form))
-        return self._opened[form]
-
-    def keys(self, form: str) -> frozenset[str]:
-        """All lexicon keys under which a form may continue a phrase."""
-        found = self._keys.get(form)
-        if found is None:
-            if len(self._keys) > _MAX_CACHED_FORMS:
-                self._keys.clear()
-            whole = {r.key for r in readings(form) if not r.suffix}
-            found = self._keys[form] = frozenset(r.key for r in readings(form)) | {bare_key(stem) for stem in whole}
-        return found
-
-    def needs(self, entry: Entry) -> frozenset[str]:
-        """Keys of which one must follow a trigger; empty where none is needed."""
-        return self._needs.get(id(entry), frozenset())
-
-    def _look_up(self, form: str) -> tuple[Candidate, ...]:
         nouns = list(self._noun_candidates(form))
         verbs = list(self._verb_candidates(form))
         return tuple(sorted(nouns + verbs, key=lambda c: -len(c.rest)))
@@ -193,6 +170,20 @@ class Lexicon:
                     seen.add((id(entry), verb.voice))
                     person = f"{verb.tense}-{verb.person}{verb.gender or ''}{verb.number[0]}"
                     yield Candidate((), entry, verb.head, verb.pronoun, False, verb.voice, person)
+
+
+def _need(row: Row, number: str) -> Need | None:
+    needed = row.items("needs")
+    if not needed:
+        return None
+    after = int(row.cells.get("reach") or _NEEDS_REACH.get(number, _NOUN_REACH))
+    before = _BEFORE_REACH if number == "verb" and row.cells.get("before") == "yes" else 0
+    return Need(frozenset(map(entry_key, needed)), after, before)
+
+
+def _keys_of(form: str) -> frozenset[str]:
+    whole = {r.key for r in readings(form) if not r.suffix}
+    return frozenset(r.key for r in readings(form)) | {bare_key(stem) for stem in whole}
 
 
 def _opening(candidates: Sequence[Candidate]) -> Opening | None:

@@ -9,7 +9,7 @@ Steps, left to right in the order of reading:
 """
 
 from tawthiq.coding.annotated import Annotated
-from tawthiq.coding.bare_places import bare_place, direction_before, next_in_list
+from tawthiq.coding.bare_places import bare_place, direction_before, may_begin, next_in_list
 from tawthiq.coding.kind_phrases import kind_phrase, lead_of
 from tawthiq.coding.locations import Location, NameTable
 from tawthiq.coding.place_names import NameReader, PlaceWords, View, word_before
@@ -40,14 +40,13 @@ class Locator:
         Returns:
             Locations by start, a list for each sentence.
         """
-        dated = frozenset(i for d in text.dates for i in range(d.start, d.end))
-        return [self._sentence(View(text, s.start, s.end, dated)) for s in text.sentences]
+        return [self._sentence(View(text, s.start, s.end)) for s in text.sentences]
 
     def _sentence(self, view: View) -> list[Location]:
         found: list[Location] = []
         i = view.start
         while i < view.end:
-            here = self._at(view, i, found)
+            here = self._at(view, i, found) if view.has_kind(i) or may_begin(self._names, view, i) else []
             found += here
             i = max(i + 1, here[-1].end) if here else i + 1
         tie_places(view, self._words, found)

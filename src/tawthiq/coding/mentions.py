@@ -8,19 +8,16 @@ and longer wins. Quotation marks inside a name ('تنظيم "الدولة"') are
 from collections.abc import Iterable, Sequence
 
 from tawthiq.arabic.words import Words
-from tawthiq.coding.entries import Mention
+from tawthiq.coding.entries import Mention, Need
 from tawthiq.coding.lexicon import Candidate, Lexicon, Opening
 
 __all__ = ["find_mentions"]
 
 _QUOTE = '"'
-# How many words after a trigger may hold the word that it needs; the object of a verb stands behind its subject and
-# its day ("اعترضت قوات الدفاع الجوي السعودي، السبت، صاروخا"). Signs are not counted.
-_NEEDS_REACH = {"verb": 8}
-_NOUN_REACH = 5
-# How many words before a verb may hold it where the table lets it ("الصاروخ الذي أطلقته").
-_BEFORE_REACH = 4
 _STOPS = frozenset({".", "\n", "؛", "؟", "!"})
+
+# A candidate with the index after its last word.
+_Met = tuple[int, Candidate]
 
 
 def find_mentions(words: Words, lexicon: Lexicon) -> list[Mention]:
@@ -33,77 +30,70 @@ def find_mentions(words: Words, lexicon: Lexicon) -> list[Mention]:
     Returns:
         Mentions by start, longer first; of different kinds they may overlap, of one kind they do not cross.
     """
-    found: list[Mention] = []
+    kept = _Kept()
     forms = words.forms
-    opened = lexicon.opened
+    openings = lexicon.openings
     for at, form in enumerate(forms):
-        opening = opened(form)
+        opening = openings[form]
         if opening is None:
             continue
-        if opening.phrases:
-            for candidate in _going_on(forms, at, opening, lexicon):
-                end = _match_rest(forms, at, candidate, lexicon)
-                if end and _has_needed(forms, at, end, candidate, lexicon):
-                    found.append(_mention(at, end, candidate))
+        met = _phrases_at(forms, at, opening, lexicon) if opening.phrases else []
+        after = at + 1
         for candidate in opening.words:
-            if _has_needed(forms, at, at + 1, candidate, lexicon):
-                found.append(_mention(at, at + 1, candidate))
-    return _without_covered(found)
+            if candidate.entry.need is None or _has_needed(forms, at, after, candidate.entry.need, lexicon):
+                met.append((after, candidate))
+        kept.take(at, met)
+    return kept.mentions
 
 
-def _going_on(forms: Sequence[str], at: int, opening: Opening, lexicon: Lexicon) -> list[Candidate]:
-    """The phrases whose second word may be the next one of the text, in the order of the lexicon."""
+def _phrases_at(forms: Sequence[str], at: int, opening: Opening, lexicon: Lexicon) -> list[_Met]:
+    """The phrases that begin at a word, longer first, else in the order of the lexicon."""
     after = at + 1
     while after < len(forms) and forms[after] == _QUOTE:
         after += 1
     if after >= len(forms):
         return []
-    keys = opening.phrases.keys() & lexicon.keys(forms[after])
-    return [candidate for _, candidate in sorted((row for key in keys for row in opening.phrases[key]), key=_rank)]
+    keys, phrases = lexicon.keys[forms[after]], opening.phrases
+    if keys.isdisjoint(phrases):
+        return []
+    going_on = [row for key in keys if key in phrases for row in phrases[key]]
+    if len(going_on) > 1:
+        going_on.sort(key=_rank)
+    met: list[_Met] = []
+    for _, candidate in going_on:
+        end = _match_rest(forms, after, candidate.rest, lexicon)
+        if end and (candidate.entry.need is None or _has_needed(forms, at, end, candidate.entry.need, lexicon)):
+            met.append((end, candidate))
+    if len(met) > 1:
+        met.sort(key=_end, reverse=True)
+    return met
 
 
 def _rank(row: tuple[int, Candidate]) -> int:
     return row[0]
 
 
-def _mention(at: int, end: int, candidate: Candidate) -> Mention:
-    return Mention(
-        at,
-        end,
-        candidate.entry,
-        candidate.prefix,
-        candidate.suffix,
-        article=candidate.article,
-        voice=candidate.voice,
-        person=candidate.person,
-    )
+def _end(row: _Met) -> int:
+    return row[0]
 
 
-def _match_rest(forms: Sequence[str], at: int, candidate: Candidate, lexicon: Lexicon) -> int:
-    """Index after the last word of the phrase, or 0 where the text goes on otherwise."""
-    end = at + 1
-    for key in candidate.rest:
+def _match_rest(forms: Sequence[str], after: int, rest: Sequence[str], lexicon: Lexicon) -> int:
+    """Index after the last word of a phrase whose second word stands at `after`, 0 where the text goes on otherwise."""
+    end = after + 1
+    for key in rest[1:]:
         while end < len(forms) and forms[end] == _QUOTE:
             end += 1
-        if end >= len(forms) or key not in lexicon.keys(forms[end]):
+        if end >= len(forms) or key not in lexicon.keys[forms[end]]:
             return 0
         end += 1
     return end
 
 
-def _has_needed(forms: Sequence[str], at: int, end: int, candidate: Candidate, lexicon: Lexicon) -> bool:
+def _has_needed(forms: Sequence[str], at: int, end: int, need: Need, lexicon: Lexicon) -> bool:
     """Whether one of the words that a trigger needs stands near enough after it, or before it where that may be."""
-    if candidate.entry.kind != "trigger":
+    if _any_near(forms, range(end, len(forms)), need.after, need.keys, lexicon):
         return True
-    needed = lexicon.needs(candidate.entry)
-    if not needed:
-        return True
-    attrs = candidate.entry.attrs
-    reach = int(attrs.get("reach") or _NEEDS_REACH.get(attrs["_number"], _NOUN_REACH))
-    if _any_near(forms, range(end, len(forms)), reach, needed, lexicon):
-        return True
-    before = attrs.get("before") == "yes" and attrs["_number"] == "verb"
-    return before and _any_near(forms, range(at - 1, -1, -1), _BEFORE_REACH, needed, lexicon)
+    return need.before > 0 and _any_near(forms, range(at - 1, -1, -1), need.before, need.keys, lexicon)
 
 
 def _any_near(
@@ -113,30 +103,38 @@ def _any_near(
         form = forms[i]
         if form in _STOPS or reach == 0:
             return False
-        if not needed.isdisjoint(lexicon.keys(form)):
+        if not needed.isdisjoint(lexicon.keys[form]):
             return True
         reach -= form[0].isalnum()
     return False
 
 
-def _without_covered(found: list[Mention]) -> list[Mention]:
-    found.sort(key=lambda m: (m.start, m.start - m.end))
-    kept: list[Mention] = []
-    reach: dict[str, int] = {}
-    cover_end = cover_start = -1
-    cover_kind = ""
-    for mention in found:
-        length = mention.end - mention.start
-        kind = mention.entry.kind
-        if mention.end <= cover_end and length < cover_end - cover_start and not _is_free(kind, cover_kind):
-            continue
-        if mention.start < reach.get(kind, -1) and not (kept and _same_span(kept, mention)):
-            continue
-        kept.append(mention)
-        reach[kind] = max(reach.get(kind, -1), mention.end)
-        if length > 1 and kind in _COVERING and mention.end > cover_end:
-            cover_start, cover_end, cover_kind = mention.start, mention.end, kind
-    return kept
+class _Kept:
+    """The mentions that no other hides, taken in the order of the text; only these are made."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self._reach: dict[str, int] = {}
+        self._cover_start = self._cover_end = -1
+        self._cover_kind = ""
+
+    def take(self, at: int, met: Sequence[_Met]) -> None:
+        """Keep what is met at a word, longer first, where nothing before it hides it."""
+        reach, kept = self._reach, self.mentions
+        for end, candidate in met:
+            entry = candidate.entry
+            kind = entry.kind
+            inside = end <= self._cover_end and end - at < self._cover_end - self._cover_start
+            if inside and not _is_free(kind, self._cover_kind):
+                continue
+            if at < reach.get(kind, -1) and not _same_span(kept, at, end, kind):
+                continue
+            _, _, prefix, suffix, article, voice, person = candidate
+            kept.append(Mention(at, end, entry, prefix, suffix, article, voice, person))
+            if end > reach.get(kind, -1):
+                reach[kind] = end
+            if end - at > 1 and end > self._cover_end and kind in _COVERING:
+                self._cover_start, self._cover_end, self._cover_kind = at, end, kind
 
 
 # Kinds whose phrases hide what stands inside them, and kinds that are read even inside such a phrase.
@@ -155,7 +153,5 @@ def _is_free(kind: str, cover: str) -> bool:
     return kind in _FREE or (kind == "trigger" and cover == "weapon")
 
 
-def _same_span(kept: Sequence[Mention], mention: Mention) -> bool:
-    return any(
-        m.start == mention.start and m.end == mention.end and m.entry.kind == mention.entry.kind for m in kept[-6:]
-    )
+def _same_span(kept: Sequence[Mention], start: int, end: int, kind: str) -> bool:
+    return any(m.start == start and m.end == end and m.entry.kind == kind for m in kept[-6:])

@@ -93,9 +93,10 @@ def parties_of(text: Annotated, sentence: Sentence, theatre: Theatre, memory: Pa
     """
     found: list[Party] = []
     scene = _Scene(text, sentence, theatre, memory, found)
+    actors, heads, nisbas = text.of("actor"), text.of("head"), text.of("nisba")
     i = sentence.start
     while i < sentence.end:
-        party = _party_at(scene, i)
+        party = _party_at(scene, i) if i in heads or i in actors or i in nisbas else None
         if party is None:
             i += 1
             continue
@@ -126,18 +127,18 @@ class _Scene:
 
 
 def _party_at(scene: _Scene, at: int) -> Party | None:
-    here = scene.text.at.get(at, ())
-    if not here:
-        return None
+    heads = scene.text.of("head").get(at, ())
     return (
-        _loyal(scene, at, here)
-        or _named(scene, here)
-        or _by_nation(scene, at, here)
-        or _anaphor(scene.text, at, here, scene.memory)
+        _loyal(scene, at, heads)
+        or _named(scene, at)
+        or _by_nation(scene, at, heads)
+        or _anaphor(scene.text, at, heads, scene.memory)
     )
 
 
 def _best(mentions: Sequence[Mention], theatre: Theatre) -> Mention | None:
+    if not mentions:
+        return None
     fitting = [(theatre.fit(m.entry), m.end - m.start, m) for m in mentions]
     fitting = [row for row in fitting if row[0] > 0]
     if not fitting:
@@ -146,9 +147,9 @@ def _best(mentions: Sequence[Mention], theatre: Theatre) -> Mention | None:
     return max((row for row in fitting if row[1] == longest), key=lambda row: row[0])[2]
 
 
-def _named(scene: _Scene, here: Sequence[Mention]) -> Party | None:
+def _named(scene: _Scene, at: int) -> Party | None:
     text, sentence = scene.text, scene.sentence
-    mention = _best([m for m in here if m.entry.kind == "actor" and m.end <= sentence.end], scene.theatre)
+    mention = _best([m for m in text.of("actor").get(at, ()) if m.end <= sentence.end], scene.theatre)
     if mention is None or mention.suffix:
         return None
     if _is_only_place(text, mention, sentence) or _opens_name(text, mention, sentence):
@@ -183,10 +184,10 @@ def _opens_name(text: Annotated, mention: Mention, sentence: Sentence) -> bool:
 _ITS = frozenset({"لها", "له", "منها", "منه", "معها", "معه", "لهم"})
 
 
-def _loyal(scene: _Scene, at: int, here: Sequence[Mention]) -> Party | None:
+def _loyal(scene: _Scene, at: int, heads: Sequence[Mention]) -> Party | None:
     """The forces of the party named before them: "والفصائل الموالية لها"."""
     text, sentence, found = scene.text, scene.sentence, scene.found
-    head = next((m for m in here if m.entry.kind == "head" and m.entry.label in ("force", "fighters")), None)
+    head = next((m for m in heads if m.entry.label in ("force", "fighters")), None)
     if head is None or not found:
         return None
     forms = text.words.forms
@@ -210,9 +211,8 @@ def _is_only_place(text: Annotated, mention: Mention, sentence: Sentence) -> boo
 
 def _own_head(text: Annotated, mention: Mention) -> str:
     """The role of the first word of an alias that is itself a head ("قوات النظام", "طيران التحالف")."""
-    for m in text.at.get(mention.start, ()):
-        if m.entry.kind == "head":
-            return m.entry.label
+    for m in text.of("head").get(mention.start, ()):
+        return m.entry.label
     return _HEAD_GUESS.get(text.words.forms[mention.start].removeprefix("ال").lstrip("ولب"), "")
 
 
@@ -233,10 +233,11 @@ _HEAD_GUESS = {
 def _head_before(text: Annotated, mention: Mention, sentence: Sentence, found: Sequence[Party]) -> tuple[int, str]:
     """Start and role of the head nouns right before a name ("عناصر من تنظيم", "مواقع لقوات")."""
     least = found[-1].end if found else sentence.start
+    heads = text.of("head")
     start, role = mention.start, ""
     i = mention.start - 1
     while i >= least:
-        head = next((m for m in text.at.get(i, ()) if m.entry.kind == "head" and m.end == i + 1 and not m.suffix), None)
+        head = next((m for m in heads.get(i, ()) if m.end == i + 1 and not m.suffix), None)
         if head is None or (head.article and not mention.article):
             break
         if mention.prefix and start == mention.start:
@@ -248,24 +249,24 @@ def _head_before(text: Annotated, mention: Mention, sentence: Sentence, found: S
     return start, role
 
 
-def _by_nation(scene: _Scene, at: int, here: Sequence[Mention]) -> Party | None:
+def _by_nation(scene: _Scene, at: int, heads: Sequence[Mention]) -> Party | None:
     """A head, act or weapon with an adjective of a nation or group after it."""
-    nisba = _nisba(scene, here)
+    nisba = _nisba(scene, at)
     if nisba is not None:
         return _of_act(scene, at, nisba)
-    head = next((m for m in here if m.entry.kind == "head" and not m.suffix), None)
+    head = next((m for m in heads if not m.suffix), None)
     return None if head is None or head.entry.label == "target" else _of_head(scene, at, head)
 
 
-def _nisba(scene: _Scene, here: Sequence[Mention]) -> Mention | None:
-    return _best([m for m in here if m.entry.kind == "nisba" and not m.prefix], scene.theatre)
+def _nisba(scene: _Scene, at: int) -> Mention | None:
+    return _best([m for m in scene.text.of("nisba").get(at, ()) if not m.prefix], scene.theatre)
 
 
 def _of_head(scene: _Scene, at: int, head: Mention) -> Party | None:
     """Forces of a nation: "طائرات حربية روسية"."""
     text = scene.text
     for j in range(head.end, min(head.end + _ADJECTIVE_REACH, scene.sentence.end)):
-        nisba = _nisba(scene, text.at.get(j, ()))
+        nisba = _nisba(scene, j)
         if nisba is not None:
             name, identity = written(text, at, nisba.end, head.prefix), nisba.entry.label or None
             role = head.entry.label
@@ -301,8 +302,8 @@ def _is_adjective(text: Annotated, at: int) -> bool:
     return len(form) > 3 and form.endswith(_ADJECTIVE_ENDS)
 
 
-def _anaphor(text: Annotated, at: int, here: Sequence[Mention], memory: PartyMemory) -> Party | None:
-    head = next((m for m in here if m.entry.kind == "head" and m.article and not m.suffix), None)
+def _anaphor(text: Annotated, at: int, heads: Sequence[Mention], memory: PartyMemory) -> Party | None:
+    head = next((m for m in heads if m.article and not m.suffix), None)
     if head is None or head.entry.label == "target":
         return None
     form = text.words.forms[at]

@@ -31,24 +31,25 @@ def person_at(text: Annotated, at: int, *, counted: bool = False) -> Mention | N
     Returns:
         The mention, or None.
     """
-    here = text.at.get(at, ())
-    nouns = [m for m in here if m.entry.kind == "person" and m.entry.attrs["lemma"] not in _NOT_COUNTED]
+    nouns = [m for m in text.of("person").get(at, ()) if m.entry.attrs["lemma"] not in _NOT_COUNTED]
     if not nouns:
-        return _title_at(text, at)
-    noun = max(nouns, key=_fitness)
+        return _title_at(text, at) if at in text.of("source") else None
+    noun = max(nouns, key=_fitness) if len(nouns) > 1 else nouns[0]
     if counted or noun.entry.attrs["_number"] != "singular":
         return noun
-    tells_harm = any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" and m.end >= noun.end for m in here)
-    return None if tells_harm else noun
+    triggers = text.of("trigger").get(at, ())
+    return None if any(m.entry.attrs["role"] == "harm" and m.end >= noun.end for m in triggers) else noun
 
 
 def _title_at(text: Annotated, at: int) -> Mention | None:
     """One person told by an office that the table of people does not hold: "قائد المنطقة العسكرية", "رئيس المجلس"."""
+    titles = [m for m in text.of("source")[at] if m.entry.label == "person-title"]
+    if not titles:
+        return None
     words, form = harm_words(), text.words.forms[at]
     stem = form.removeprefix("و").removeprefix("ال")
     group = next((g for g in _TITLES if stem in words[f"title_{g}"]), None)
-    titles = [m for m in text.at.get(at, ()) if m.entry.kind == "source" and m.entry.label == "person-title"]
-    if group is None or not titles:
+    if group is None:
         return None
     end = max(m.end for m in titles)
     return Mention(at, end, _TITLES[group], titles[0].prefix, article=form.removeprefix("و").startswith("ال"))

@@ -6,6 +6,7 @@ belongs to it. Which harm befell the people is decided by harm.py; a noun may te
 
 from bisect import bisect_left
 
+from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.numbers import Number
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.harm_words import harm_words
@@ -37,6 +38,7 @@ def people_between(text: Annotated, start: int, end: int) -> list[People]:
         numbers[text.numbers[at].start] = text.numbers[at]
         at += 1
     found: list[People] = []
+    forms, nouns, titles = text.words.forms, text.of("person"), text.of("source")
     i = start
     while i < end:
         number = numbers.get(i)
@@ -44,7 +46,8 @@ def people_between(text: Annotated, start: int, end: int) -> list[People]:
             people = _numbered(text, number, end)
             stop = number.end
         else:
-            people = _unnumbered(text, i, end)
+            may_tell = i in nouns or i in titles or _OTHERS[forms[i]]
+            people = _unnumbered(text, i, end) if may_tell else None
             stop = i + 1
         if people is not None:
             found.append(people)
@@ -108,16 +111,26 @@ def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
 
 
 def _tells_harm(text: Annotated, at: int) -> bool:
-    return any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "harm" for m in text.at.get(at, ()))
+    return any(m.entry.attrs["role"] == "harm" for m in text.of("trigger").get(at, ()))
+
+
+def _is_other(form: str) -> bool:
+    words = harm_words()
+    bare = form[1:] if form[0] in "ولب" else form
+    return bare in words["others"] or bare in words["other_one"]
+
+
+# Whether a word may tell of others with no number (see `_other`).
+_OTHERS = Memo(_is_other)
 
 
 def _other(text: Annotated, at: int, end: int) -> People | None:
     """Others with no number: "وآخرين" 2 or more, "وآخر" one, "وآخران" two."""
     form = text.words.forms[at]
+    if not _OTHERS[form]:
+        return None
     bare = form[1:] if form[0] in "ولب" else form
     words = harm_words()
-    if bare not in words["others"] and bare not in words["other_one"]:
-        return None
     phrase = Phrase(text, at, end)
     phrase.stop, phrase.is_others = phrase.start + 1, True
     if bare in words["other_one"] and phrase.forms[phrase.start - 1] in words["some"]:

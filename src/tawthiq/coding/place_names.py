@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from tawthiq.arabic.fold import fold_key
+from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.verbs import verb_readings
 from tawthiq.arabic.words import bare_key, readings
 from tawthiq.coding.annotated import Annotated
@@ -27,7 +28,6 @@ __all__ = [
 
 QUOTES = frozenset({'"', "(", "'", ":"})
 _SHORTEST = 3
-_MAX_CACHED_FORMS = 200_000
 # Mentions of these kinds are no names of places, unless a kind word before them says so.
 _OTHER = frozenset({"direction", "trigger", "connector", "reporting", "weapon", "person", "kind", "cue", "actor",
                     "source", "object", "head"})  # fmt: skip
@@ -81,34 +81,42 @@ class PlaceWords:
         return self.uses.get(use, frozenset())
 
 
-@dataclass(frozen=True, slots=True)
 class View:
     """A sentence as the readers of place phrases see it.
 
-    Attributes:
+    Args:
         text: The annotated report.
         start: Index of the sentence's first word.
         end: Index after its last word.
-        dated: Words of the report that tell a time.
+
+    Attributes:
+        forms: The report's words.
+        directions: Mentions of directions by the index of their first word.
     """
 
-    text: Annotated
-    start: int
-    end: int
-    dated: frozenset[int] = frozenset()
+    __slots__ = ("_kinds", "directions", "end", "forms", "start", "text")
 
-    @property
-    def forms(self) -> Sequence[str]:
-        """The report's words."""
-        return self.text.words.forms
+    def __init__(self, text: Annotated, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.forms: Sequence[str] = text.words.forms
+        self.directions = text.of("direction")
+        self._kinds = text.of("kind")
 
     def mentions(self, at: int, kind: str) -> list[Mention]:
         """Mentions of one kind that begin at a word and end in the sentence."""
-        return [m for m in self.text.at.get(at, ()) if m.entry.kind == kind and m.end <= self.end]
+        return [m for m in self.text.of(kind).get(at, ()) if m.end <= self.end]
+
+    def has_kind(self, at: int) -> bool:
+        """Whether a word for a kind of place begins at a word, in whatever form."""
+        return at in self._kinds
 
     def kind_at(self, at: int) -> Mention | None:
         """The word for a kind of place that begins at a word, with its article read as such; the longest one."""
-        found = (m for m in self.mentions(at, "kind") if not m.suffix)
+        if at not in self._kinds:
+            return None
+        found = (m for m in self._kinds[at] if m.end <= self.end and not m.suffix)
         return max(found, key=lambda m: (m.end, m.article), default=None)
 
     def after_quotes(self, at: int) -> int:
@@ -130,8 +138,9 @@ class NameReader:
         self._names = names
         self.words = words
         self._first = names.first_words()
-        self._openers: dict[str, tuple[tuple[str, str, bool, int], ...]] = {}
-        self._inflected: dict[str, bool] = {}
+        self._openers = Memo(self._open)
+        self._inflected = Memo(self._inflect)
+        self._bares = Memo(_bare)
 
     def is_ordinary(self, form: str, prefix: str = "") -> bool:
         """Whether a word, or what is left of it without its particles, is an ordinary word."""
@@ -140,14 +149,10 @@ class NameReader:
 
     def is_inflected(self, form: str) -> bool:
         """Whether a word that is no name of the gazetteer is an ordinary word under particles, or a verb."""
-        found = self._inflected.get(form)
-        if found is None:
-            if len(self._inflected) > _MAX_CACHED_FORMS:
-                self._inflected.clear()
-            found = self._inflected[form] = self._is_split(form) or any(
-                v.tense == "present" for v in verb_readings(form)
-            )
-        return found
+        return self._inflected[form]
+
+    def _inflect(self, form: str) -> bool:
+        return self._is_split(form) or any(v.tense == "present" for v in verb_readings(form))
 
     def _is_split(self, form: str) -> bool:
         return any(
@@ -166,15 +171,16 @@ class NameReader:
         Returns:
             The match, None where no name begins.
         """
-        forms, best = view.forms, None
-        for key, prefix, article, longest in self._of(forms[at]):
-            for length in range(min(longest, view.end - at), 0, -1):
+        forms, best, find = view.forms, None, self._names.find
+        for key, prefix, article, longest in self._openers[forms[at]]:
+            room = min(longest, view.end - at)
+            words = [key, *map(self._bares.__getitem__, forms[at + 1 : at + room])]
+            for length in range(room, 0, -1):
                 if best is not None and at + length <= best.end:
                     break
                 if length > 1 and forms[at + length - 1] in _COMPASS:
                     continue
-                name = key if length == 1 else " ".join((key, *map(_bare, forms[at + 1 : at + length])))
-                known = self._names.find(name)
+                known = find(key if length == 1 else " ".join(words[:length]))
                 if known is None or (known.article and not article and length == 1):
                     continue
                 ordinary = self._are_ordinary(forms[at : at + length], prefix)
@@ -190,18 +196,17 @@ class NameReader:
             return False
         return len(forms) == 1 or not (forms[0][len(prefix) :] in self.words["opener"] and forms[1].startswith("ال"))
 
-    def _of(self, form: str) -> tuple[tuple[str, str, bool, int], ...]:
+    def opens(self, form: str) -> bool:
+        """Whether a name of the gazetteer begins with a form, particles off."""
+        return bool(self._openers[form])
+
+    def _open(self, form: str) -> tuple[tuple[str, str, bool, int], ...]:
         """Readings of a form that open a name: key, particles, article and number of words of the longest."""
-        found = self._openers.get(form)
-        if found is None:
-            if len(self._openers) > _MAX_CACHED_FORMS:
-                self._openers.clear()
-            found = self._openers[form] = tuple(
-                (r.key, r.prefix, r.article, self._first[r.key])
-                for r in readings(form)
-                if not r.suffix and r.key in self._first and "س" not in r.prefix
-            )
-        return found
+        return tuple(
+            (r.key, r.prefix, r.article, self._first[r.key])
+            for r in readings(form)
+            if not r.suffix and r.key in self._first and "س" not in r.prefix
+        )
 
     def unlisted_end(self, view: View, at: int, *, any_word: bool, prefix: str = "") -> int:
         """End of a name that the gazetteer does not have.
@@ -302,14 +307,14 @@ def is_compass(mention: Mention) -> bool:
 
 def opens_direction(view: View, at: int, end: int | None = None) -> bool:
     """Whether points of the compass without article begin at a word, and end at another where one is given."""
-    form = view.forms[at]
-    bare = not form.startswith(("ال", "وال", "بال", "لل"))
-    return bare and any(is_compass(m) and end in (None, m.end) for m in view.text.at.get(at, ()))
+    if at not in view.directions or view.forms[at].startswith(("ال", "وال", "بال", "لل")):
+        return False
+    return any(is_compass(m) and end in (None, m.end) for m in view.directions[at])
 
 
 def is_compass_at(view: View, at: int) -> bool:
     """Whether a point of the compass begins at a word."""
-    return any(is_compass(m) for m in view.text.at.get(at, ()))
+    return any(is_compass(m) for m in view.directions.get(at, ()))
 
 
 def word_before(view: View, at: int) -> str:

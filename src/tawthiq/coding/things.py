@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from tawthiq.arabic.fold import fold_key
+from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.words import bare_key
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.frames import Frame
+from tawthiq.coding.nearby import word_set
 
 __all__ = ["is_hit", "objects_of", "weapon_class", "weapons_of"]
 
@@ -30,10 +31,11 @@ def weapons_of(text: Annotated, frame: Frame) -> list[Mention]:
         Mentions by start; where two begin at one word the longer.
     """
     found: list[Mention] = []
+    weapons = text.of("weapon")
     for i in range(frame.start, frame.end):
-        here = [
-            m for m in text.at.get(i, ()) if m.entry.kind == "weapon" and m.end <= frame.end and _counts(text, frame, m)
-        ]
+        if i not in weapons:
+            continue
+        here = [m for m in weapons[i] if m.end <= frame.end and _counts(text, frame, m)]
         if here and (not found or i >= found[-1].end):
             found.append(max(here, key=lambda m: m.end))
     return found
@@ -65,16 +67,15 @@ def _counts(text: Annotated, frame: Frame, mention: Mention) -> bool:
 
 
 def _has_any(text: Annotated, start: int, end: int, cell: str) -> bool:
-    wanted = {bare_key(w) for w in _folded(cell)}
-    return any(not wanted.isdisjoint(_stems(text.words.forms[i])) for i in range(start, end))
+    wanted = word_set(cell)
+    return any(not wanted.isdisjoint(_STEMS[form]) for form in text.words.forms[start:end])
 
 
-def _folded(cell: str) -> list[str]:
-    return [fold_key(part) for part in cell.split("|") if part]
+def _stems(form: str) -> frozenset[str]:
+    return frozenset({form, bare_key(form), bare_key(form.lstrip("وبلف"))})
 
 
-def _stems(form: str) -> set[str]:
-    return {form, bare_key(form), bare_key(form.lstrip("وبلف"))}
+_STEMS = Memo(_stems)
 
 
 def objects_of(text: Annotated, frame: Frame) -> list[Mention]:
@@ -88,8 +89,9 @@ def objects_of(text: Annotated, frame: Frame) -> list[Mention]:
         Mentions by start.
     """
     found: list[Mention] = []
+    objects = text.of("object")
     for i in range(frame.start, frame.end):
-        here = [m for m in text.at.get(i, ()) if m.entry.kind == "object" and m.end <= frame.end]
+        here = [m for m in objects[i] if m.end <= frame.end] if i in objects else None
         if not here or (found and i < found[-1].end):
             continue
         mention = max(here, key=lambda m: m.end)

@@ -40,6 +40,7 @@ class Answers:
         """Take the gazetteer that the ranked rows come from."""
         self._gazetteer = gazetteer
         self._area_pcode = lru_cache(maxsize=8192)(self._find_area_pcode)
+        self._hierarchy = lru_cache(maxsize=8192)(self._find_hierarchy)
 
     def found(self, ranked: Sequence[Ranked], part: Part) -> Resolution:
         """Write the resolution of a name that has a row."""
@@ -61,7 +62,7 @@ class Answers:
     def too_wide(self, area: Place, wanted: Part | None) -> Resolution:
         """Write that a place is unresolved, with the area in which it lies."""
         text = self._gazetteer.text(area)
-        arabic, english = self._hierarchy(area, text.name_ar, text.name_en)
+        arabic, english = self._hierarchy(area)
         return Resolution(
             country=area.country, hierarchy_ar=arabic, hierarchy_en=english, pcode=text.pcode,
             version=self._gazetteer.version,
@@ -102,7 +103,7 @@ class Answers:
 
     def _fill(self, place: Place, point: Point, answer: "_Answer") -> Resolution:
         text = self._gazetteer.text(place)
-        arabic, english = self._hierarchy(place, text.name_ar, text.name_en)
+        arabic, english = self._hierarchy(place)
         return Resolution(
             lat=point.lat, lon=point.lon, id=text.id, name_ar=text.name_ar, name_en=text.name_en, kind=place.kind,
             country=place.country, geo_precision=point.geo_precision, where_prec=point.where_prec,
@@ -112,11 +113,12 @@ class Answers:
             reason=answer.reason, parts=answer.parts,
         )  # fmt: skip
 
-    def _hierarchy(self, place: Place, name_ar: str, name_en: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _find_hierarchy(self, place: Place) -> tuple[tuple[str, ...], tuple[str, ...]]:
         names = [self._gazetteer.country_names(place.country)]
         names += [self._gazetteer.area(number) for number in place.areas if number]
         if place.kind != "country":
-            names.append((name_ar, name_en))
+            text = self._gazetteer.text(place)
+            names.append((text.name_ar, text.name_en))
         return tuple(a or e for a, e in names), tuple(e or a for a, e in names)
 
     def _pcode_around(self, place: Place) -> str:

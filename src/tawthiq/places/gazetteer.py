@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from tawthiq.arabic.memo import Memo
 from tawthiq.places.keys import key_of
 from tawthiq.places.names import DATA
 from tawthiq.places.packed import AMBIGUOUS, Packed, Postings
@@ -23,6 +24,8 @@ _REACH = {
 }  # fmt: skip
 _REACH_DEFAULT = 0.5
 _EARTH_KM = 12742.0
+# Rows of which the strings stay decoded: those of a few thousand reports, in ten MB.
+_MOST_TEXTS = 16_384
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -104,6 +107,7 @@ class Gazetteer:
         self._posts = [file.postings("keypost", "post") for file in self._files]
         self._infos = [file.section("keyinfo") for file in self._files]
         self._places: dict[int, Place] = {}
+        self._texts = Memo(self._decode_text, _MOST_TEXTS)
         self._cells: dict[int, frozenset[int]] = {}
 
     @classmethod
@@ -124,7 +128,7 @@ class Gazetteer:
     def __len__(self) -> int:
         return self._count
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Version of the data, that of the product first."""
         return "+".join(str(file.meta["version"]) for file in self._files)
@@ -181,8 +185,11 @@ class Gazetteer:
 
     def text(self, place: Place) -> PlaceText:
         """Decode the strings of a row."""
-        file, start = self._file_of(place.number)
-        cells = file.text(file.row(place.number - start)[3])
+        return self._texts[place.number]
+
+    def _decode_text(self, number: int) -> PlaceText:
+        file, start = self._file_of(number)
+        cells = file.text(file.row(number - start)[3])
         own, arabic, english, pcode, names_ar, names_en = cells
         return PlaceText(own, arabic, english, pcode, _list(names_ar), _list(names_en))
 

@@ -57,6 +57,7 @@ class PlaceNames:
         """Take the names of mapped gazetteers; use `load` unless you have some."""
         self._files = [_read(file) for file in files]
         self._first = _first_words(key for file in self._files for key in file.numbers)
+        self._numbers = [file.numbers for file in self._files]
         self._found: dict[str, PlaceName] = {}
 
     @classmethod
@@ -97,8 +98,11 @@ class PlaceNames:
             What is known of it, or None if no place has this name.
         """
         known = self._found.get(key)
-        if known is None and key in self:
-            known = self._found[key] = self._join(key)
+        if known is None:
+            for numbers in self._numbers:
+                if key in numbers:
+                    known = self._found[key] = self._join(key)
+                    break
         return known
 
     def _join(self, key: str) -> PlaceName:

@@ -119,7 +119,7 @@ def find_matches(gazetteer: Gazetteer, part: Part, around: Surroundings) -> list
     """
     key = part.key
     full = f"{part.kinds[-1].key} {key}" if part.kinds and part.kinds[-1].keep else ""
-    found = _exact(gazetteer, full, "") if full else []
+    found = list(_exact(gazetteer, full, "")) if full else []
     first = part.words[0]
     if part.kinds and part.kinds[-1].keep and _SITES.intersection(part.kinds[-1].kinds):
         # "مطار الرياض": the airport itself, or else only the town that it belongs to.
@@ -139,15 +139,17 @@ def find_matches(gazetteer: Gazetteer, part: Part, around: Surroundings) -> list
     return found
 
 
-def _exact(gazetteer: Gazetteer, key: str, first: str) -> list[Match]:
+@lru_cache(maxsize=8192)
+def _exact(gazetteer: Gazetteer, key: str, first: str) -> tuple[Match, ...]:
+    """The places of a name; kept like `_alike`."""
     places = gazetteer.find(key)
     if not 1 < len(places) <= _CHIEFS_READ:
-        return [Match(place, 1.0) for place in places]
+        return tuple(Match(place, 1.0) for place in places)
     names = ((place, gazetteer.text(place).name_ar) for place in places)
-    return [
+    return tuple(
         Match(place, 1.0, is_chief=_is_chief(key, name), has_article=not first or first in fold_key(name).split())
         for place, name in names
-    ]
+    )
 
 
 def _is_chief(key: str, name: str) -> bool:
@@ -243,8 +245,9 @@ def rank(matches: Sequence[Match], part: Part, around: Surroundings) -> list[Ran
     """
     alone = len({m.place.country for m in matches if m.spelling == 1.0}) == 1 and _one_spot(matches)
     best: dict[int, Ranked] = {}
+    kinds = tuple(kind for word in part.kinds for kind in word.kinds)
     for match in matches:
-        parts = _features(match, part, around, alone=alone)
+        parts = _features(match, part, kinds, around, alone=alone)
         ranked = Ranked(match, sum(parts.values()), parts)
         known = best.get(match.place.number)
         if known is None or known.score < ranked.score:
@@ -257,11 +260,11 @@ def _one_spot(matches: Sequence[Match]) -> bool:
     return all(places[0].km_to(p) < 15.0 + p.radius_km for p in places[1:8]) and len(places) < 8
 
 
-def _features(match: Match, part: Part, around: Surroundings, *, alone: bool) -> dict[str, float]:
+def _features(match: Match, part: Part, kinds: Sequence[str], around: Surroundings, *, alone: bool) -> dict[str, float]:
     place = match.place
     parts = {
         "spelling": _EXACT * match.spelling**2,
-        "kind": _kind(match, part),
+        "kind": _kind(match, part, kinds),
         "size": 2.5 * _PRIOR.get(place.kind, place.weight) if not part.kinds else place.weight,
     }
     local = place.kind in _LOCAL
@@ -293,10 +296,9 @@ def _features(match: Match, part: Part, around: Surroundings, *, alone: bool) ->
     return parts
 
 
-def _kind(match: Match, part: Part) -> float:
+def _kind(match: Match, part: Part, kinds: Sequence[str]) -> float:
     if match.through_object:
         return -1.5
-    kinds = [kind for word in part.kinds for kind in word.kinds]
     if not kinds:
         return 0.0
     if match.place.kind not in kinds:
