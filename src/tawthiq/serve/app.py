@@ -25,7 +25,7 @@ from tawthiq.serve.limits import SizeLimit
 from tawthiq.serve.pages import add_pages
 from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.routes import desk as desk_routes
-from tawthiq.serve.routes import explore, people, project, session
+from tawthiq.serve.routes import explore, people, project, public, second, session
 from tawthiq.serve.throttle import TooManyError
 from tawthiq.serve.wire.base import Problem
 
@@ -86,7 +86,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.state.desk = desk
     app.state.access = Access(desk.tables)
     api = APIRouter(prefix=PREFIX, dependencies=[Depends(guard)], responses=_PROBLEMS)
-    for part in (session, project, desk_routes, explore, people):
+    for part in (session, project, desk_routes, explore, second, people, public):
         api.include_router(part.router)
     app.include_router(api)
     add_pages(app)

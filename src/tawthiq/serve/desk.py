@@ -14,10 +14,12 @@ from tawthiq.places.resolver import Resolver
 from tawthiq.resources import Resources
 from tawthiq.review.priority import judge
 from tawthiq.review.queue import Queue
+from tawthiq.review.second import Rule, ask_by_rules
 from tawthiq.serve.accounts import Accounts
 from tawthiq.serve.explore.ledger import Explorer
 from tawthiq.serve.fields import DeskFields
 from tawthiq.serve.labels import Labels
+from tawthiq.serve.second_rules import load_rules
 from tawthiq.store import desk_rows, facts
 from tawthiq.store.project import Project
 
@@ -104,6 +106,11 @@ class Desk:
             return held[1]
 
     @cached_property
+    def second_rules(self) -> tuple[Rule, ...]:
+        """Which records need second eyes."""
+        return load_rules(self.tables)
+
+    @cached_property
     def likeness(self) -> dict[tuple[str, str], dict[str, str]]:
         """Rows of desk/likeness.tsv by feature and level."""
         return {(row["feature"], row["level"]): row.cells for row in self.tables.table("desk/likeness.tsv")}
@@ -122,8 +129,9 @@ class Desk:
         """A linker with the project's own tables."""
         return Linker(self.own_tables)
 
-    def after_decision(self, row_no: int, person: str) -> None:
+    def after_decision(self, row_no: int) -> None:
         """Do what follows a decision: ask for a second coding where a rule says so."""
+        ask_by_rules(self.project, row_no, self.second_rules)
 
     def catch_up(self) -> None:
         """Bring rows and facts up to what coding and linking committed."""

@@ -25,7 +25,7 @@ from tawthiq.store.project import Project
 from tawthiq.store.schema import ledger_events
 from tawthiq.store.search import find_reports
 
-__all__ = ["DAY_ZERO", "ENDS", "Explorer", "Mask", "ordinal"]
+__all__ = ["DAY_ZERO", "ENDS", "Explorer", "Mask", "ordinal", "row_of"]
 
 Mask = NDArray[np.bool_]
 ENDS: Final = ("low", "best", "high")
@@ -118,7 +118,7 @@ class Explorer:
             found = {
                 row["id"]: row for row in connection.execute(select(facts).where(facts.c.id.in_(list(ids)))).mappings()
             }
-        return [_row(found[one]) for one in ids if one in found]
+        return [row_of(found[one]) for one in ids if one in found]
 
     def event(self, event_id: str) -> LedgerEvent | None:
         """Read the body of a living event; None if there is none."""
@@ -178,7 +178,8 @@ def _cells(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"family": FAMILY.get(row["type"]), "report_count": len(row["reports"])}
 
 
-def _row(row: Any) -> EventRow:
+def row_of(row: Any) -> EventRow:
+    """Make a row of the table from the cells of a fact."""
     ranges = {
         harm: None
         if row[f"{harm}_low"] is None

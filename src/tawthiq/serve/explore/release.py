@@ -1,5 +1,6 @@
 """Export exactly what is filtered, in one of the profiles."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,13 +9,16 @@ from fastapi import Response
 
 from tawthiq.errors import UsageError
 from tawthiq.export.profiles import PROFILES, export
-from tawthiq.export.redaction import redact
+from tawthiq.export.redaction import EMBARGO_DAYS, redact
 from tawthiq.ledger.book import read_book
 from tawthiq.serve.desk import Desk
-from tawthiq.serve.wire.explore import EventFilter
+from tawthiq.serve.explore.faces import page_of
+from tawthiq.serve.explore.ledger import ordinal, row_of
+from tawthiq.serve.wire.explore import EventFilter, EventRow, EventTable, PublicQuery
+from tawthiq.store.facts import fact_cells
 from tawthiq.store.ledger import read_version
 
-__all__ = ["Released", "released"]
+__all__ = ["Released", "public_events", "public_table", "released"]
 
 _MEDIA: Final = {
     ".csv": "text/csv; charset=utf-8", ".jsonl": "application/jsonl", ".geojson": "application/geo+json",
@@ -48,6 +52,38 @@ class Released:
             "X-Left-Out": str(self.left_out),
         }
         return Response(self.body, media_type=self.media, headers=headers)
+
+
+def public_table(desk: Desk, asked: PublicQuery) -> EventTable:
+    """Give a page of the events that may be shown to everybody, the newest first.
+
+    Those under embargo are not counted: their number would tell of what is held back.
+    """
+    wanted = EventFilter.model_validate(
+        {"type": asked.type, "family": asked.family, "from": asked.from_, "country": asked.country, "to": asked.to}
+    )
+    view = desk.explorer.view()
+    mask = desk.explorer.mask(view, wanted)
+    day = view.numbers["day_end"]
+    mask = mask & (day <= _newest_shown(desk))
+    ids = page_of(view, mask, "-date", asked.page, asked.limit)
+    return EventTable(total=int(mask.sum()), items=public_events(desk, ids), version=desk.explorer.version)
+
+
+def _newest_shown(desk: Desk) -> float:
+    if desk.explorer.version == 0:
+        return 0.0
+    return (ordinal(read_version(desk.project, desk.explorer.version).at) or 0.0) - EMBARGO_DAYS
+
+
+def public_events(desk: Desk, ids: Sequence[str]) -> list[EventRow]:
+    """Give redacted rows of events, in the order of the ids; those under embargo are left out."""
+    if desk.explorer.version == 0:
+        return []
+    events = {event["id"]: event for event in desk.explorer.events(ids)}
+    day = read_version(desk.project, desk.explorer.version).at[:10]
+    kept, _ = redact((events[one] for one in ids if one in events), day)
+    return [row_of(fact_cells(event, desk.explorer.version)) for event in kept]
 
 
 def released(desk: Desk, profile: str, wanted: EventFilter, *, embargo_days: int | None) -> Released:

@@ -144,7 +144,7 @@ def add_decision(report: ReportId, n: RecordN, asked: DecisionIn, desk: DeskHere
         conflict = ConflictAnswer(err.what, err.where, err.remedy)
         conflict.answer = Conflict(what=err.what, remedy=err.remedy, yours=asked, current=desk_event(desk, report, n))
         raise conflict from err
-    desk.after_decision(made.row_no, caller.name)
+    desk.after_decision(made.row_no)
     return DecisionOut(event=desk_event(desk, report, n), decision=made.no)
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "MapAnswer",
     "MapPoint",
     "PlacePage",
+    "PublicQuery",
     "SearchAnswer",
     "SearchHit",
     "Sort",
@@ -60,6 +61,18 @@ class EventFilter(Question):
         default=None, description="WEST,SOUTH,EAST,NORTH in degrees."
     )
     q: Line | None = Field(default=None, description="Words that one of the event's reports must hold.")
+
+
+class PublicQuery(Question):
+    """What everybody may ask for: no words of reports, no outlets."""
+
+    type: list[Word] = Field(default_factory=list, max_length=50)
+    family: list[Word] = Field(default_factory=list, max_length=10)
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = None
+    country: list[Word] = Field(default_factory=list, max_length=30)
+    page: Annotated[int, Field(ge=1, le=100_000)] = 1
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
 
 
 class EventRow(Answer):

@@ -10,6 +10,7 @@ __all__ = [
     "AuditAnswer",
     "AuditEntry",
     "InvitationIn",
+    "LedgerMade",
     "LinkMade",
     "OpeningIn",
     "Password",
@@ -195,6 +196,16 @@ class OpeningIn(Question):
     """Why masked names are to be seen; kept in the audit trail."""
 
     reason: Annotated[Written, Field(min_length=3)]
+
+
+class LedgerMade(Answer):
+    """A version of the ledger that was made, and what changed; the newest one where nothing did."""
+
+    version: int
+    made: int
+    changed: int
+    merged: int
+    events: int
 
 
 class PublicAnswer(Answer):

@@ -23,6 +23,7 @@ __all__ = [
     "ProposalIn",
     "ProposalOut",
     "ProposalVerdict",
+    "SecondDone",
     "SecondReading",
 ]
 
@@ -67,6 +68,12 @@ class SecondReading(Question):
     is_event: bool
     fields: EventFields | None = None
     note: Written | None = None
+
+
+class SecondDone(Answer):
+    """A second coding was kept; `differs` names the fields that an adjudicator will settle."""
+
+    differs: list[str]
 
 
 class AdjudicationRow(Answer):
