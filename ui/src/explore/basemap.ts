@@ -1,7 +1,7 @@
 // The base map as it is packaged (resources/map/basemap.json) into GeoJSON for MapLibre.
 // A line is a flat list of whole numbers in thousandths of a degree: the first point in full, each further one a step.
 
-import type { Feature, FeatureCollection, LineString, Point, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, LineString, Point, Polygon } from "geojson";
 
 export interface PackedBase {
   scale: number;
@@ -37,17 +37,17 @@ export function unpackLine(line: readonly number[], scale: number): Pair[] {
 }
 
 export function unpackBase(base: PackedBase): BaseLayers {
-  const lines = (name: 'governorates' | 'rivers'): FeatureCollection<LineString> =>
-    collection(base[name].map((line) => feature({ type: 'LineString', coordinates: unpackLine(line, base.scale) }, {})));
-  const areas = (name: 'land' | 'lakes'): FeatureCollection<Polygon> =>
-    collection(base[name].map((line) => feature({ type: 'Polygon', coordinates: [closed(unpackLine(line, base.scale))] }, {})));
+  const lines = (name: "governorates" | "rivers"): FeatureCollection<LineString> =>
+    collection(base[name].map((line) => feature({ type: "LineString", coordinates: unpackLine(line, base.scale) }, {})));
+  const areas = (name: "land" | "lakes"): FeatureCollection<Polygon> =>
+    collection(base[name].map((line) => feature({ type: "Polygon", coordinates: [closed(unpackLine(line, base.scale))] }, {})));
   const labels = base.labels.map(([lon, lat, ar, en, level]) =>
     feature<Point, { ar: string; en: string; level: number }>(
-      { type: 'Point', coordinates: [lon / base.scale, lat / base.scale] },
+      { type: "Point", coordinates: [lon / base.scale, lat / base.scale] },
       { ar, en: en || ar, level },
     ),
   );
-  return { land: areas('land'), governorates: lines('governorates'), rivers: lines('rivers'), lakes: areas('lakes'), labels: collection(labels) };
+  return { land: areas("land"), governorates: lines("governorates"), rivers: lines("rivers"), lakes: areas("lakes"), labels: collection(labels) };
 }
 
 function closed(points: Pair[]): Pair[] {
@@ -57,9 +57,9 @@ function closed(points: Pair[]): Pair[] {
 }
 
 function feature<G extends Polygon | LineString | Point, P extends object>(geometry: G, properties: P): Feature<G, P> {
-  return { type: 'Feature', geometry, properties };
+  return { type: "Feature", geometry, properties };
 }
 
 function collection<G extends Polygon | LineString | Point, P>(features: Feature<G, P>[]): FeatureCollection<G, P> {
-  return { type: 'FeatureCollection', features };
+  return { type: "FeatureCollection", features };
 }

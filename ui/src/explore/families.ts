@@ -1,16 +1,16 @@
 // The six families of events: their order, their colour and their shape. A family is never told by colour alone.
 
-export const FAMILIES = ['battles', 'explosions', 'civilians', 'protests', 'riots', 'strategic'] as const;
+export const FAMILIES = ["battles", "explosions", "civilians", "protests", "riots", "strategic"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 // Three to one or better against both grounds of the map; none is red, as nothing here is an error.
 export const COLOURS: Record<Family, string> = {
-  battles: '#8a6a35',
-  explosions: '#b8701f',
-  civilians: '#6a5591',
-  protests: '#38806c',
-  riots: '#717c22',
-  strategic: '#4b6f93',
+  battles: "#8a6a35",
+  explosions: "#b8701f",
+  civilians: "#6a5591",
+  protests: "#38806c",
+  riots: "#717c22",
+  strategic: "#4b6f93",
 };
 
 export function isFamily(value: unknown): value is Family {
@@ -39,7 +39,7 @@ export function corners(family: Family, x: number, y: number, radius: number): [
 /** The shape as the `d` of an SVG path, which a canvas draws too (`new Path2D(d)`). */
 export function shapePath(family: Family, x: number, y: number, radius: number): string {
   const points = corners(family, x, y, radius);
-  if (points.length > 0) return `M${points.map((p) => p.join(' ')).join('L')}Z`;
+  if (points.length > 0) return `M${points.map((p) => p.join(" ")).join("L")}Z`;
   const r = round(radius);
   return `M${round(x - r)} ${round(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
 }

@@ -1,95 +1,99 @@
-// The one filter that map, timeline and table are faces of, and its form in the address.
+// The one filter that map, timeline and table are faces of, its form in the address and in questions to the server.
 // An address may come from anywhere: what is not well formed is left out, never guessed.
 
-import { FAMILIES, type Family } from './families';
-import { GRADES, type Grade } from './grades';
+import { FAMILIES, type Family } from "./families";
+import { GRADES, type Grade } from "./grades";
 
 export interface Filter {
-  /** Words to look for. */
+  /** Words that a report of the event holds. */
   q: string;
-  family: Family[];
-  type: string[];
-  grade: Grade[];
-  /** Ids of actors, on either side. */
-  actor: string[];
-  weapon: string[];
-  group: string[];
-  /** English names of governorates. */
-  governorate: string[];
-  /** A place's key. */
-  place: string;
   /** First and last ISO day. */
   from: string;
   to: string;
-  /** Least number of people killed or injured. */
-  harm: number;
-  /** Only events that no point on the map is known for. */
-  unresolved: boolean;
+  family: readonly Family[];
+  type: readonly string[];
+  grade: readonly Grade[];
+  /** Ids of actors on either side, and among the doers. */
+  actor: readonly string[];
+  perpetrator: readonly string[];
+  weapon: readonly string[];
+  group: readonly string[];
+  governorate: readonly string[];
+  country: readonly string[];
+  outlet: readonly string[];
+  /** Gazetteer ids or names of places. */
+  place: readonly string[];
   /** West, south, east, north in degrees. */
   box: Box | null;
 }
 
 export type Box = readonly [number, number, number, number];
+export type ListName = "type" | "actor" | "perpetrator" | "weapon" | "group" | "governorate" | "country" | "outlet" | "place";
 
-/** Longest list and longest word that an address may carry; longer ones are cut. */
-const MOST_VALUES = 30;
+/** Lists whose values are closed or free words; families and grades are read apart. */
+export const LISTS: readonly ListName[] = ["type", "actor", "perpetrator", "weapon", "group", "governorate", "country", "outlet", "place"];
+/** Names of this filter in an address; others belong to what the view looks like. */
+export const NAMES = ["q", "from", "to", "family", "grade", ...LISTS, "box"] as const;
+
+/** Longest list and longest word that an address may carry; the server takes ten of some lists. */
+const MOST_VALUES = 10;
 const MOST_LETTERS = 200;
-const KEY = /^[A-Za-z0-9:_.-]{1,80}$/;
+/** Parts the values of a list: an address keeps it unescaped, and neither ids nor names hold it. */
+const MARK = "*";
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+type Query = Readonly<Record<string, string>>;
 
 export function emptyFilter(): Filter {
   return {
-    q: '', family: [], type: [], grade: [], actor: [], weapon: [], group: [], governorate: [], place: '', from: '',
-    to: '', harm: 0, unresolved: false, box: null,
+    q: "", from: "", to: "", family: [], type: [], grade: [], actor: [], perpetrator: [], weapon: [], group: [], governorate: [],
+    country: [], outlet: [], place: [], box: null,
   };
 }
 
-export function readFilter(params: URLSearchParams): Filter {
-  const keys = (name: string): string[] => listed(params, name).filter((v) => KEY.test(v));
+export function readFilter(query: Query): Filter {
+  const lists = Object.fromEntries(LISTS.map((name) => [name, listed(query[name])])) as Record<ListName, string[]>;
   return {
-    q: (params.get('q') ?? '').slice(0, MOST_LETTERS).trim(),
-    family: listed(params, 'family').filter((v): v is Family => (FAMILIES as readonly string[]).includes(v)),
-    type: keys('type'),
-    grade: listed(params, 'grade').filter((v): v is Grade => (GRADES as readonly string[]).includes(v)),
-    actor: keys('actor'),
-    weapon: keys('weapon'),
-    group: keys('group'),
-    governorate: listed(params, 'governorate').map((v) => v.slice(0, MOST_LETTERS)),
-    place: (params.get('place') ?? '').slice(0, MOST_LETTERS),
-    from: day(params.get('from')),
-    to: day(params.get('to')),
-    harm: whole(params.get('harm')),
-    unresolved: params.get('unresolved') === '1',
-    box: box(params.get('box')),
+    ...lists,
+    q: (query["q"] ?? "").slice(0, MOST_LETTERS).trim(),
+    from: day(query["from"]),
+    to: day(query["to"]),
+    family: listed(query["family"]).filter((v): v is Family => (FAMILIES as readonly string[]).includes(v)),
+    grade: listed(query["grade"]).filter((v): v is Grade => (GRADES as readonly string[]).includes(v)),
+    box: box(query["box"]),
   };
 }
 
-/** Only what differs from the empty filter, always in the same order, so that equal filters have equal addresses. */
-export function writeFilter(filter: Filter): URLSearchParams {
-  const params = new URLSearchParams();
-  const put = (name: string, value: string): void => {
-    if (value !== '') params.set(name, value);
+/** Every name of the filter for an address, "" where it is not set, so that setting a query from it also clears. */
+export function writeFilter(filter: Filter): Record<(typeof NAMES)[number], string> {
+  const lists = Object.fromEntries(LISTS.map((name) => [name, joined(filter[name])])) as Record<ListName, string>;
+  return {
+    ...lists,
+    q: filter.q,
+    from: filter.from,
+    to: filter.to,
+    family: joined(filter.family),
+    grade: joined(filter.grade),
+    box: filter.box === null ? "" : boxText(filter.box),
   };
-  put('q', filter.q);
-  put('from', filter.from);
-  put('to', filter.to);
-  for (const name of ['family', 'type', 'grade', 'actor', 'weapon', 'group', 'governorate'] as const) {
+}
+
+/** The filter as the server takes it: lists as repeated names, the box as `bbox`. */
+export function question(filter: Filter, more: Readonly<Record<string, string | number>> = {}): string {
+  const params = new URLSearchParams();
+  for (const name of ["family", "grade", ...LISTS] as const) {
     for (const value of [...new Set<string>(filter[name])].sort()) params.append(name, value);
   }
-  put('place', filter.place);
-  put('harm', filter.harm > 0 ? String(filter.harm) : '');
-  put('unresolved', filter.unresolved ? '1' : '');
-  put('box', filter.box === null ? '' : filter.box.map((v) => v.toFixed(3)).join(','));
-  return params;
+  for (const name of ["q", "from", "to"] as const) if (filter[name] !== "") params.set(name, filter[name]);
+  if (filter.box !== null) params.set("bbox", boxText(filter.box));
+  for (const [name, value] of Object.entries(more)) params.set(name, String(value));
+  const text = params.toString();
+  return text === "" ? "" : `?${text}`;
 }
 
-export function sameFilter(one: Filter, other: Filter): boolean {
-  return writeFilter(one).toString() === writeFilter(other).toString();
-}
-
-/** How many conditions are set, the search words included. */
+/** How many conditions are set, the words sought included. */
 export function conditions(filter: Filter): number {
-  return new Set(writeFilter(filter).keys()).size;
+  return Object.values(writeFilter(filter)).filter((value) => value !== "").length;
 }
 
 /** Adds a value to a list that lacks it and takes it out of one that has it. */
@@ -97,23 +101,28 @@ export function toggled<T>(values: readonly T[], value: T): T[] {
   return values.includes(value) ? values.filter((v) => v !== value) : [...values, value];
 }
 
-function listed(params: URLSearchParams, name: string): string[] {
-  return [...new Set(params.getAll(name).filter((v) => v !== ''))].slice(0, MOST_VALUES);
+export function boxText(sides: Box): string {
+  return sides.map((v) => v.toFixed(4)).join(",");
 }
 
-function day(value: string | null): string {
-  if (value === null || !DAY.test(value)) return '';
+function joined(values: readonly string[]): string {
+  return [...new Set(values)].sort().join(MARK);
+}
+
+function listed(value: string | undefined): string[] {
+  const values = (value ?? "").split(MARK).map((v) => v.trim().slice(0, MOST_LETTERS));
+  return [...new Set(values.filter((v) => v !== ""))].slice(0, MOST_VALUES);
+}
+
+function day(value: string | undefined): string {
+  if (value === undefined || !DAY.test(value)) return "";
   const time = Date.parse(`${value}T00:00:00Z`);
   // A day such as 30 February is moved by the calendar; it is no day.
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value ? '' : value;
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value ? "" : value;
 }
 
-function whole(value: string | null): number {
-  return value !== null && /^\d{1,6}$/.test(value) ? Number(value) : 0;
-}
-
-function box(value: string | null): Box | null {
-  const parts = (value ?? '').split(',').map((v) => (v.trim() === '' ? Number.NaN : Number(v)));
+function box(value: string | undefined): Box | null {
+  const parts = (value ?? "").split(",").map((v) => (v.trim() === "" ? Number.NaN : Number(v)));
   const [west, south, east, north] = parts;
   if (parts.length !== 4 || west === undefined || south === undefined || east === undefined || north === undefined) return null;
   const inside = west >= -180 && east <= 180 && south >= -90 && north <= 90;

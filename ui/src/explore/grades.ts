@@ -1,6 +1,6 @@
 // How an event's grade shows as the outline of its mark: the surer, the more solid.
 
-export const GRADES = ['confirmed', 'fair', 'weak', 'contested', 'discounted'] as const;
+export const GRADES = ["confirmed", "fair", "weak", "contested", "discounted"] as const;
 export type Grade = (typeof GRADES)[number];
 
 export interface Outline {
@@ -23,5 +23,5 @@ export const OUTLINES: Record<Grade, Outline> = {
 };
 
 export function gradeOf(value: unknown): Grade {
-  return (GRADES as readonly unknown[]).includes(value) ? (value as Grade) : 'weak';
+  return (GRADES as readonly unknown[]).includes(value) ? (value as Grade) : "weak";
 }

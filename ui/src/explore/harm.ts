@@ -30,35 +30,38 @@ export interface Tick {
 }
 
 export interface HarmBar {
-  harm: string;
+  harm: Harm;
   group: string;
   range: HarmRange;
-  /** The number at the bar's far end; never 0. */
-  most: number;
   low: number;
   best: number | null;
   high: number | null;
   rows: { family: number; ticks: Tick[] }[];
 }
 
-export const HARMS = ['killed', 'injured', 'detained'] as const;
+export const HARMS = ["killed", "injured", "detained"] as const;
 export type Harm = (typeof HARMS)[number];
 
-/** The bar of one harm and group ("all" for totals), null where nothing is told of it. */
-export function harmBar(harm: Harm, group: string, range: HarmRange | undefined, claims: readonly HarmClaim[]): HarmBar | null {
-  if (range === undefined) return null;
-  const told = claims.filter((c) => c.harm === harm && (group === 'all' ? !c.part : c.group === group));
-  const most = Math.max(1, range.low, range.best ?? 0, range.high ?? 0, ...told.map((c) => c.max ?? c.min));
-  const open = range.high === null || told.some((c) => c.max === null);
+/** The number at the far end of all bars of one harm, so that a group is seen beside the whole. */
+export function harmWidth(harm: Harm, ranges: Readonly<Record<string, HarmRange>>, claims: readonly HarmClaim[]): number {
+  const told = claims.filter((c) => c.harm === harm);
+  const all = Object.values(ranges);
+  const most = Math.max(1, ...all.map((r) => Math.max(r.low, r.best ?? 0, r.high ?? 0)), ...told.map((c) => c.max ?? c.min));
+  const open = all.some((r) => r.high === null) || told.some((c) => c.max === null);
   // An open range needs room beyond the greatest number told, or "at least" would look like "exactly".
-  const width = open ? most * 1.2 : most;
+  return open ? most * 1.2 : most;
+}
+
+/** The bar of one harm and group ("all" for totals), null where nothing is told of it; `width` is that of `harmWidth`. */
+export function harmBar(harm: Harm, group: string, range: HarmRange | undefined, claims: readonly HarmClaim[], width: number): HarmBar | null {
+  if (range === undefined) return null;
+  const told = claims.filter((c) => c.harm === harm && (group === "all" ? !c.part : c.group === group));
   const share = (n: number): number => n / width;
   const families = [...new Set(told.map((c) => c.source_family))].sort((a, b) => a - b);
   return {
     harm,
     group,
     range,
-    most: width,
     low: share(range.low),
     best: range.best === null ? null : share(range.best),
     high: range.high === null ? null : share(range.high),
@@ -73,10 +76,10 @@ export function harmBar(harm: Harm, group: string, range: HarmRange | undefined,
 
 /** Groups of a harm other than "all" that have a range, in the codebook's order. */
 export function groupsOf(ranges: Readonly<Record<string, HarmRange>>): string[] {
-  const order = ['civilians', 'children', 'women', 'men', 'elderly', 'fighters', 'officers', 'medics', 'journalists',
-    'aid-workers', 'protesters', 'prisoners', 'unspecified'];
+  const order = ["civilians", "children", "women", "men", "elderly", "fighters", "officers", "medics", "journalists",
+    "aid-workers", "protesters", "prisoners", "unspecified"];
   return Object.keys(ranges)
-    .filter((group) => group !== 'all')
+    .filter((group) => group !== "all")
     .sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }
 

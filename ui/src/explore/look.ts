@@ -1,18 +1,20 @@
 // What the explore page shows of the filtered events: which faces, columns, order, and where the map stands.
 
-export const FACES = ['map', 'time', 'table'] as const;
+export const FACES = ["map", "time", "table"] as const;
 export type Face = (typeof FACES)[number];
 
 export const COLUMNS = [
-  'date', 'type', 'place', 'governorate', 'country', 'actor1', 'actor2', 'killed', 'injured', 'detained', 'weapons',
-  'grade', 'families', 'reports',
+  "date", "type", "place", "governorate", "country", "actor1", "actor2", "killed", "injured", "detained", "weapons",
+  "grade", "sources", "reports",
 ] as const;
 export type Column = (typeof COLUMNS)[number];
-export const FIRST_COLUMNS: readonly Column[] = ['date', 'type', 'place', 'governorate', 'actor1', 'killed', 'injured', 'grade'];
+export const FIRST_COLUMNS: readonly Column[] = ["date", "type", "place", "governorate", "actor1", "killed", "injured", "grade"];
 
 /** Columns that the server can order by. */
-export const SORTS = ['date', 'killed', 'injured', 'type', 'grade', 'families'] as const;
+export const SORTS = ["date", "type", "place", "governorate", "killed", "injured", "grade", "sources", "reports"] as const;
 export type Sort = (typeof SORTS)[number];
+/** These begin with the first of the letters, all others with the greatest. */
+const TEXTS: readonly Sort[] = ["type", "place", "governorate", "grade"];
 
 export interface Order {
   by: Sort;
@@ -34,56 +36,61 @@ export interface Look {
   chosen: string;
 }
 
-export const FIRST_ORDER: Order = { by: 'date', down: true };
+export const FIRST_ORDER: Order = { by: "date", down: true };
 const ID = /^[A-Za-z0-9:_.#-]{1,120}$/;
 
-export function readLook(params: URLSearchParams): Look {
-  const chosen = params.get('event') ?? '';
+/** Names of these in an address. */
+export const LOOK_NAMES = ["face", "columns", "sort", "at", "event"] as const;
+
+type Query = Readonly<Record<string, string>>;
+
+export function readLook(query: Query): Look {
+  const chosen = query["event"] ?? "";
   return {
-    face: FACES.find((face) => face === params.get('face')) ?? 'map',
-    columns: columns(params.get('columns')),
-    order: order(params.get('sort')),
-    camera: camera(params.get('at')),
-    chosen: ID.test(chosen) ? chosen : '',
+    face: FACES.find((face) => face === query["face"]) ?? "map",
+    columns: columns(query["columns"]),
+    order: order(query["sort"]),
+    camera: camera(query["at"]),
+    chosen: ID.test(chosen) ? chosen : "",
   };
 }
 
-export function writeLook(look: Look): URLSearchParams {
-  const params = new URLSearchParams();
-  if (look.face !== 'map') params.set('face', look.face);
-  if (look.columns.join() !== FIRST_COLUMNS.join()) params.set('columns', look.columns.join('.'));
-  if (orderText(look.order) !== orderText(FIRST_ORDER)) params.set('sort', orderText(look.order));
-  if (look.camera !== null) {
-    params.set('at', [look.camera.lon.toFixed(3), look.camera.lat.toFixed(3), look.camera.zoom.toFixed(2)].join(','));
-  }
-  if (look.chosen !== '') params.set('event', look.chosen);
-  return params;
+/** Every name for an address, "" where it stands as it stands at first. */
+export function writeLook(look: Look): Record<(typeof LOOK_NAMES)[number], string> {
+  const { camera: at } = look;
+  return {
+    face: look.face === "map" ? "" : look.face,
+    columns: look.columns.join() === FIRST_COLUMNS.join() ? "" : look.columns.join("*"),
+    sort: orderText(look.order) === orderText(FIRST_ORDER) ? "" : orderText(look.order),
+    at: at === null ? "" : [at.lon.toFixed(3), at.lat.toFixed(3), at.zoom.toFixed(2)].join(","),
+    event: look.chosen,
+  };
 }
 
 /** "-killed" for the greatest first, "killed" for the least. */
 export function orderText(order: Order): string {
-  return `${order.down ? '-' : ''}${order.by}`;
+  return `${order.down ? "-" : ""}${order.by}`;
 }
 
 /** What a press on a column's head does: turns the order round, or takes it over, the greatest first. */
 export function pressed(now: Order, by: Sort): Order {
-  return now.by === by ? { by, down: !now.down } : { by, down: by !== 'type' };
+  return now.by === by ? { by, down: !now.down } : { by, down: !TEXTS.includes(by) };
 }
 
-function columns(value: string | null): readonly Column[] {
-  const asked = new Set((value ?? '').split('.'));
+function columns(value: string | undefined): readonly Column[] {
+  const asked = new Set((value ?? "").split("*"));
   const found = COLUMNS.filter((column) => asked.has(column));
   return found.length > 0 ? found : FIRST_COLUMNS;
 }
 
-function order(value: string | null): Order {
-  const down = value?.startsWith('-') ?? false;
-  const by = SORTS.find((sort) => sort === value?.replace(/^-/, ''));
+function order(value: string | undefined): Order {
+  const down = value?.startsWith("-") ?? false;
+  const by = SORTS.find((sort) => sort === value?.replace(/^-/, ""));
   return by === undefined ? FIRST_ORDER : { by, down };
 }
 
-function camera(value: string | null): Camera | null {
-  const parts = (value ?? '').split(',').map(Number);
+function camera(value: string | undefined): Camera | null {
+  const parts = (value ?? "").split(",").map(Number);
   const [lon, lat, zoom] = parts;
   if (parts.length !== 3 || lon === undefined || lat === undefined || zoom === undefined) return null;
   const possible = Math.abs(lon) <= 180 && Math.abs(lat) <= 85 && zoom >= 0 && zoom <= 22;

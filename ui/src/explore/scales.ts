@@ -22,29 +22,29 @@ export function isoDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }
 
-export type Step = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type Step = "day" | "week" | "month" | "quarter" | "year";
 
 /** The finest step that cuts a span of days into no more bars than there is room for. */
 export function stepFor(days: number, room: number): Step {
-  const widths: [Step, number][] = [['day', 1], ['week', 7], ['month', 30.4], ['quarter', 91.3]];
-  return widths.find(([, width]) => days / width <= room)?.[0] ?? 'year';
+  const widths: [Step, number][] = [["day", 1], ["week", 7], ["month", 30.4], ["quarter", 91.3]];
+  return widths.find(([, width]) => days / width <= room)?.[0] ?? "year";
 }
 
 /** First day of the stretch of time in which a day lies. Weeks begin on Monday. */
 export function startOf(iso: string, step: Step): string {
-  const [year = '1970', month = '01'] = iso.split('-');
-  if (step === 'year') return `${year}-01-01`;
-  if (step === 'quarter') return `${year}-${String(Math.floor((Number(month) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
-  if (step === 'month') return `${year}-${month}-01`;
-  if (step === 'day') return iso;
+  const [year = "1970", month = "01"] = iso.split("-");
+  if (step === "year") return `${year}-01-01`;
+  if (step === "quarter") return `${year}-${String(Math.floor((Number(month) - 1) / 3) * 3 + 1).padStart(2, "0")}-01`;
+  if (step === "month") return `${year}-${month}-01`;
+  if (step === "day") return iso;
   const day = dayNumber(iso);
   return isoDay(day - ((((day + 3) % 7) + 7) % 7));
 }
 
 /** First day of the next stretch. */
 export function nextStart(iso: string, step: Step): string {
-  if (step === 'day') return isoDay(dayNumber(iso) + 1);
-  if (step === 'week') return isoDay(dayNumber(iso) + 7);
+  if (step === "day") return isoDay(dayNumber(iso) + 1);
+  if (step === "week") return isoDay(dayNumber(iso) + 7);
   const date = new Date(`${iso}T00:00:00Z`);
   date.setUTCMonth(date.getUTCMonth() + { month: 1, quarter: 3, year: 12 }[step]);
   return date.toISOString().slice(0, 10);

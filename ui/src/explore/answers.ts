@@ -1,0 +1,35 @@
+// Shapes of the server's answers that the pages of exploring read, by the names of its OpenAPI document.
+
+import type { components } from "../api/schema";
+
+/** An answer as it arrives: the server writes every field, so what has a default is never absent. */
+type Whole<T> = T extends readonly (infer One)[]
+  ? Whole<One>[]
+  : T extends object
+    ? { [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
+    : T;
+type Schemas = components["schemas"];
+type Answer<Name extends keyof Schemas> = Whole<Schemas[Name]>;
+
+export type ActorPage = Answer<"ActorPage">;
+export type ActorTag = Answer<"ActorTag">;
+export type ChartAnswer = Answer<"ChartAnswer">;
+export type ChartRow = Answer<"ChartRow">;
+export type ClaimAnswer = Answer<"ClaimAnswer">;
+export type EventPage = Answer<"EventPage">;
+export type EventPlace = Answer<"EventPlace">;
+export type EventRow = Answer<"EventRow">;
+export type EventTable = Answer<"EventTable">;
+export type HistoryAnswer = Answer<"HistoryAnswer">;
+export type LabelsAnswer = Answer<"LabelsAnswer">;
+export type HistoryItem = Answer<"HistoryItem">;
+export type MapAnswer = Answer<"MapAnswer">;
+export type Names = Answer<"Names">;
+export type PlaceCandidate = Answer<"PlaceCandidate">;
+export type PlacePage = Answer<"PlacePage">;
+export type RangeAnswer = Answer<"RangeAnswer">;
+export type SourceAnswer = Answer<"SourceAnswer">;
+export type TerritoryAnswer = Answer<"TerritoryAnswer">;
+export type TerritoryChange = Answer<"TerritoryChange">;
+export type ThingTag = Answer<"ThingTag">;
+export type TimelineAnswer = Answer<"TimelineAnswer">;

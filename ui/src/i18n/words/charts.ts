@@ -1,0 +1,68 @@
+import type { Word } from "../words";
+
+/** Words of charts, of the pages of places and actors, of territory and of releases. */
+export const charts = {
+  title: { en: "Harm", ar: "الأذى" },
+  lead: {
+    en: "Sums of the reconciled numbers; a thin line is the range over the sources. An event with two weapons counts for both.",
+    ar: "مجاميع الأعداد بعد التوفيق بين المصادر، والخط الرفيع مدى ما بينها. الحدث الذي فيه سلاحان يُحسب لكليهما.",
+  },
+  measure: { en: "Count", ar: "العدد" },
+  measure_killed: { en: "killed", ar: "القتلى" },
+  measure_injured: { en: "injured", ar: "الجرحى" },
+  measure_detained: { en: "detained", ar: "المحتجزون" },
+  measure_events: { en: "events", ar: "الأحداث" },
+  by_perpetrator: { en: "By perpetrator", ar: "بحسب الفاعل" },
+  by_weapon: { en: "By weapon", ar: "بحسب السلاح" },
+  by_group: { en: "By group of people", ar: "بحسب فئة المتضررين" },
+  by_governorate: { en: "By governorate", ar: "بحسب المحافظة" },
+  none: { en: "Nothing of this is told.", ar: "لا ذكر لشيء من هذا." },
+  all: { en: "Show all {n}", ar: "عرض كل الـ{n}" },
+  fewer: { en: "Show fewer", ar: "عرض أقل" },
+  unknown: {
+    en: { one: "{n} event does not tell it", other: "{n} events do not tell it" },
+    ar: { zero: "كل الأحداث تذكره", one: "حدث واحد لا يذكره", two: "حدثان لا يذكرانه", few: "{n} أحداث لا تذكره", many: "{n} حدثا لا تذكره", other: "{n} حدث لا تذكره" },
+  },
+  // places and actors
+  place: { en: "Place", ar: "المكان" },
+  actor: { en: "Actor", ar: "الطرف" },
+  latest: { en: "Latest events", ar: "أحدث الأحداث" },
+  allEvents: { en: "All its events on the map", ar: "كل أحداثه على الخريطة" },
+  overTime: { en: "Over time", ar: "عبر الزمن" },
+  asDoer: { en: "as the one who did it", ar: "بوصفه فاعلا" },
+  asTarget: { en: "as the one it was done to", ar: "بوصفه مستهدفا" },
+  knownAs: { en: "Also written", ar: "يُكتب أيضا" },
+  side: { en: "Side", ar: "الجانب" },
+  active: { en: "Active", ar: "مدة نشاطه" },
+  since: { en: "since {from}", ar: "منذ {from}" },
+  until: { en: "until {to}", ar: "حتى {to}" },
+  kind: { en: "Kind", ar: "الصنف" },
+  people: { en: "People", ar: "المتضررون" },
+  mapLabel: { en: "Map of this place", ar: "خريطة هذا المكان" },
+  placesLead: { en: "Governorates by their events; a place's own page opens from its events.", ar: "المحافظات بحسب أحداثها، وصفحة كل مكان تُفتح من أحداثه." },
+  actorsLead: { en: "Who is named as the doer, by number of events.", ar: "من سُمي فاعلا، بحسب عدد الأحداث." },
+  kind_state: { en: "state forces", ar: "قوات حكومية" },
+  // territory
+  territory: { en: "Territory", ar: "السيطرة" },
+  territoryLead: {
+    en: "Who was last told to have taken each place. It is what reports say of changes, not a map of fronts.",
+    ar: "آخر من ذُكر أنه سيطر على كل مكان. هذا ما تقوله التقارير عن التغيرات، وليس خريطة للجبهات.",
+  },
+  day: { en: "Day", ar: "اليوم" },
+  dayBefore: { en: "Change before", ar: "التغير السابق" },
+  dayAfter: { en: "Change after", ar: "التغير التالي" },
+  changesUntil: { en: "Changes up to {day}", ar: "التغيرات حتى {day}" },
+  noChanges: { en: "No change of control is told.", ar: "لا ذكر لتغير في السيطرة." },
+  took: { en: "{place}: {to}", ar: "{place}: {to}" },
+  tookFrom: { en: "{place}: {to}, from {from}", ar: "{place}: {to}، من {from}" },
+  holders: { en: "Who holds", ar: "من يسيطر" },
+  places: {
+    en: { one: "{n} place", other: "{n} places" },
+    ar: { zero: "لا أماكن", one: "مكان واحد", two: "مكانان", few: "{n} أماكن", many: "{n} مكانا", other: "{n} مكان" },
+  },
+  territoryMap: { en: "Map of who was last told to hold each place", ar: "خريطة آخر من ذُكرت سيطرته على كل مكان" },
+  unplaced: {
+    en: { one: "{n} change at a place without a point on the map", other: "{n} changes at places without a point on the map" },
+    ar: { zero: "لكل تغير موقع على الخريطة", one: "تغير واحد في مكان بلا موقع على الخريطة", two: "تغيران في أماكن بلا موقع على الخريطة", few: "{n} تغيرات في أماكن بلا موقع على الخريطة", many: "{n} تغيرا في أماكن بلا موقع على الخريطة", other: "{n} تغير في أماكن بلا موقع على الخريطة" },
+  },
+} as const satisfies Record<string, Word>;
