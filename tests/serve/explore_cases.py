@@ -5,12 +5,12 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, Route
 
 from tawthiq.archive import collect
 from tawthiq.ledger.linker import Linker
@@ -31,12 +31,15 @@ FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-
 DAY = "2016-10-04"
 # One strike told by three papers with different tolls, and a report whose every part tries to be markup; own words.
 TOLD = [
-    ("north", "صحيفة الشمال (مثال)", "شن الطيران الحربي الروسي اليوم الثلاثاء غارات على حي طريق الباب في مدينة حلب ما أدى"
-     " إلى مقتل ثمانية مدنيين وإصابة 15 آخرين، وفق الدفاع المدني."),
-    ("south", "إذاعة الجنوب (مثال)", "قُتل عشرة مدنيين وأصيب 20 بجروح اليوم الثلاثاء في غارات للطيران الحربي الروسي على حي"
-     " طريق الباب بمدينة حلب، بحسب المرصد السوري."),
-    ("markup", "<img src=x onerror=alert(1)>", "قصفت قوات النظام بالمدفعية اليوم الثلاثاء بلدة سقبا في ريف دمشق ما أدى إلى مقتل"
-     " 3 مدنيين، بحسب <script>alert(2)</script> الدفاع المدني."),
+    ("north", "صحيفة الشمال (مثال)",
+     "شن الطيران الحربي الروسي اليوم الثلاثاء غارات على حي طريق الباب في مدينة حلب ما أدى إلى مقتل ثمانية مدنيين وإصابة"
+     " 15 آخرين، وفق الدفاع المدني."),
+    ("south", "إذاعة الجنوب (مثال)",
+     "قُتل عشرة مدنيين وأصيب 20 بجروح اليوم الثلاثاء في غارات للطيران الحربي الروسي على حي طريق الباب بمدينة حلب، بحسب"
+     " المرصد السوري."),
+    ("markup", "<img src=x onerror=alert(1)>",
+     "قصفت قوات النظام بالمدفعية اليوم الثلاثاء بلدة سقبا في ريف دمشق ما أدى إلى مقتل 3 مدنيين، بحسب"
+     " <script>alert(2)</script> الدفاع المدني."),
 ]  # fmt: skip
 
 
@@ -107,7 +110,11 @@ class Visitor:
         self.page.route("**/*", self._own_only)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None)
-        self.page.on("dialog", lambda dialog: (self.wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._asked)
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.wrong.append(f"dialog {dialog.message}")
+        dialog.dismiss()
 
     def _own_only(self, route: Route) -> None:
         if route.request.url.startswith((self.address, "blob:", "data:")):
@@ -118,9 +125,7 @@ class Visitor:
 
     def sign_in(self, role: str) -> "Visitor":
         """Sign in by the pages' API; what the first visit notes, that nobody is signed in, is no fault."""
-        answer = self.context.request.post(
-            f"{self.address}/api/v1/session", data={"name": role, "password": PASSWORD}
-        )
+        answer = self.context.request.post(f"{self.address}/api/v1/session", data={"name": role, "password": PASSWORD})
         assert answer.ok, answer.text()
         return self
 
@@ -133,9 +138,16 @@ class Visitor:
 
     def map_drawn(self) -> int:
         """Wait until the map stands still; how many marks it shows."""
-        self.page.wait_for_selector("[data-marks]")
-        self.page.wait_for_function("Number(document.querySelector('[data-marks]').dataset.marks) > 0")
-        return int(self.page.locator("[data-marks]").first.get_attribute("data-marks") or 0)
+        marks = self.page.locator("[data-marks]").first
+        self.until(lambda: int(marks.get_attribute("data-marks") or 0) > 0)
+        return int(marks.get_attribute("data-marks") or 0)
+
+    def until(self, holds: Callable[[], bool], seconds: float = 20) -> None:
+        """Wait until something holds. The browser's own way makes scripts of text, which the pages' policy forbids."""
+        deadline = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < deadline, f"still not so after {seconds} seconds: {self.page.url}"
+            self.page.wait_for_timeout(50)
 
     def keep(self, name: str) -> None:
         """Keep a picture of the page."""

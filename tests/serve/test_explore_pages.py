@@ -1,6 +1,6 @@
 """The pages to explore in a real browser: three faces of one filter, dossier, charts, territory, export.
 
-Needs Debian's chromium, playwright and the built pages (`make pages`, Node 20); pictures are kept under artefacts/explore.
+Needs Debian's chromium, playwright and the built pages (`make pages`, Node 20); pictures stay under artefacts/explore.
 """
 
 import csv
@@ -14,8 +14,10 @@ import pytest
 from explore_cases import AXE, PAGES, Visitor, launch, make_explored, served
 from playwright.sync_api import Browser, sync_playwright
 
+from tawthiq.model.ledger import LedgerEvent
 from tawthiq.serve.desk import Desk
-from tawthiq.store.audit import read_trail
+from tawthiq.store.audit import read_audit
+from tawthiq.store.ledger import newest_version, read_events
 
 pytestmark = pytest.mark.skipif(
     not (PAGES / "index.html").is_file() or not AXE.is_file(), reason="not run: the pages are not built (make pages)"
@@ -76,14 +78,14 @@ def test_one_filter_narrows_all_faces_and_the_way_back_widens_them(coder: Visito
     whole = coder.count()
 
     page.get_by_role("button", name="battles").click()
-    page.wait_for_function(f"!document.querySelector('main [role=status]').innerText.startsWith('{whole} ')")
+    coder.until(lambda: 0 < coder.count() < whole)
 
     assert query(coder)["family"] == ["battles"]
-    assert 0 < coder.count() < whole
     assert page.locator("tbody tr").count() == min(50, coder.count())
     assert page.get_by_label("Conditions that are set").get_by_role("button").count() == 2
     page.go_back()
-    page.wait_for_function(f"document.querySelector('main [role=status]').innerText.startsWith('{whole} ')")
+    coder.until(lambda: coder.count() == whole)
+    assert "family" not in query(coder)
 
 
 def test_a_link_opens_the_same_view(coder: Visitor, browser: Browser) -> None:
@@ -116,11 +118,9 @@ def test_timeline_is_brushed_by_keys_with_the_direction_of_reading(
 
     for _ in range(20):
         page.keyboard.press("ArrowLeft" if language == "ar" else "ArrowRight")
-    page.wait_for_function("location.search.includes('from=')")
-    page.wait_for_load_state("networkidle")
+    visitor.until(lambda: 0 < visitor.count() < whole)
 
     assert query(visitor)["from"] >= ["2015-12-01"]
-    assert 0 < visitor.count() < whole
     assert page.locator(".time .chosen").count() == 1
     visitor.keep("brushed")
     visitor.context.close()
@@ -135,7 +135,7 @@ def test_timeline_is_brushed_by_dragging(coder: Visitor) -> None:
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30, steps=5)
     page.mouse.up()
-    page.wait_for_function("location.search.includes('from=') && location.search.includes('to=')")
+    coder.until(lambda: {"from", "to"} <= set(query(coder)))
 
     asked = query(coder)
     assert asked["from"] < asked["to"]
@@ -196,8 +196,8 @@ def test_names_are_masked_until_a_coder_gives_a_reason(
     page.wait_for_selector("blockquote")
 
     assert page.locator("blockquote").count() >= 3
-    entry = next(one for one in read_trail(desk.project) if one["action"] == "open-names")
-    assert (entry["person"], entry["subject"]) == ("coder", event)
+    entry = read_audit(desk.project, action="open-names")[0]
+    assert (entry.person, entry.subject) == ("coder", event)
 
 
 def test_dossier_prints_without_the_frame(coder: Visitor, explored: tuple[str, Desk], tmp_path: Path) -> None:
@@ -213,7 +213,7 @@ def test_dossier_prints_without_the_frame(coder: Visitor, explored: tuple[str, D
 
 
 def test_words_of_reports_never_become_markup(coder: Visitor, explored: tuple[str, Desk]) -> None:
-    address, desk = explored
+    _, desk = explored
     event = next(e["id"] for e in events(desk) if any(r.startswith("markup") for r in e["records"]))
 
     page = coder.open(f"/events/{event}")
@@ -279,7 +279,7 @@ def test_territory_goes_through_time_with_the_events_behind_it(reader: Visitor) 
 
     page.locator("input[type=range]").focus()
     page.keyboard.press("Home")
-    page.wait_for_function("location.search.includes('day=')")
+    reader.until(lambda: "day" in query(reader))
 
     assert page.locator("section li").count() < last
     assert (page.locator("section li a").first.get_attribute("href") or "").startswith("/events/ev-")
@@ -298,7 +298,9 @@ def test_pages_of_lists_places_and_actors_open(reader: Visitor, path: str) -> No
     assert reader.wrong == []
 
 
-@pytest.mark.parametrize("path", ["/explore", "/explore?face=table", "/explore?face=time", "/harm", "/territory", "/events"])
+@pytest.mark.parametrize(
+    "path", ["/explore", "/explore?face=table", "/explore?face=time", "/harm", "/territory", "/events"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_phone_shows_pages_without_sideways_scrolling(
     browser: Browser, explored: tuple[str, Desk], path: str, language: str
@@ -325,12 +327,10 @@ def test_dark_pages_have_enough_contrast(browser: Browser, explored: tuple[str, 
     assert found == []
 
 
-def events(desk: Desk) -> list[dict[str, object]]:
-    from tawthiq.store.ledger import newest_version, read_events
-
-    return [dict(one) for one in read_events(desk.project, newest_version(desk.project).number)]
+def events(desk: Desk) -> list[LedgerEvent]:
+    return list(read_events(desk.project, newest_version(desk.project).no))
 
 
 def strike(desk: Desk) -> str:
     """The strike that three papers tell."""
-    return next(str(e["id"]) for e in events(desk) if {"demo-01#0", "north#0"} <= set(e["records"]))  # type: ignore[call-overload]
+    return next(e["id"] for e in events(desk) if {"demo-01#0", "north#0"} <= set(e["records"]))

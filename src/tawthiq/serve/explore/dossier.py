@@ -31,7 +31,7 @@ from tawthiq.store.schema import decisions, events, ledger_events, ledger_versio
 __all__ = ["SEES_NAMES", "dossier", "history"]
 
 SEES_NAMES: Final = "coder"
-"""From this role on, names of people and their words are shown without asking: coders read the reports anyway."""
+"""From this role on, people may open masked names, with a reason that the audit trail keeps, and export them."""
 MASK: Final = "\u2588\u2588\u2588"
 
 
@@ -51,7 +51,7 @@ def dossier(desk: Desk, event_id: str, caller: Account | None, *, opened: bool =
     rows = desk.explorer.rows([event_id])
     if event is None or not rows:
         raise NotFoundError(f"no event {event_id!r} in the ledger")
-    masked = not opened and (caller is None or not caller.may(SEES_NAMES))
+    masked = not (opened and caller is not None and caller.may(SEES_NAMES))
     told = _masked(event) if masked else event
     held = _records(desk, event["records"])
     row = rows[0]
