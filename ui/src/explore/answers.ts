@@ -1,13 +1,8 @@
 // Shapes of the server's answers that the pages of exploring read, by the names of its OpenAPI document.
 
 import type { components } from "../api/schema";
+import type { Whole } from "../api/types";
 
-/** An answer as it arrives: the server writes every field, so what has a default is never absent. */
-type Whole<T> = T extends readonly (infer One)[]
-  ? Whole<One>[]
-  : T extends object
-    ? { [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
-    : T;
 type Schemas = components["schemas"];
 type Answer<Name extends keyof Schemas> = Whole<Schemas[Name]>;
 
@@ -27,6 +22,7 @@ export type MapAnswer = Answer<"MapAnswer">;
 export type Names = Answer<"Names">;
 export type PlaceCandidate = Answer<"PlaceCandidate">;
 export type PlacePage = Answer<"PlacePage">;
+export type ProjectAnswer = Answer<"ProjectAnswer">;
 export type RangeAnswer = Answer<"RangeAnswer">;
 export type SourceAnswer = Answer<"SourceAnswer">;
 export type TerritoryAnswer = Answer<"TerritoryAnswer">;
