@@ -172,3 +172,93 @@ def test_events_list_a_speaker_once_by_the_longer_name() -> None:
 def test_events_list_those_who_say_them() -> None:
     found = events("قتل مدنيان في قصف مدفعي على بلدة كفرنبل، بحسب ناشطين، فيما أعلن الدفاع المدني إخلاء المدرسة.")
     assert [event.attribution for event in found if event.type == "shelling"] == [("ناشطين",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "وقال نائب المدير المكلف من المجلس، سالم الحمدان، إن القصف تجدد", ["سالم الحمدان"], id="between-commas"
+        ),
+        pytest.param(
+            "أكد رئيس اللجنة المحلية للإغاثة في سوريا تورفال بيركنن أن القصف تجدد",
+            ["تورفال بيركنن"],
+            id="behind-a-country-before-the-clause",
+        ),
+        pytest.param(
+            "وقال مسؤول الإغاثة في جنوب البلدة العقيد تورفال بيركنن إن القصف تجدد",
+            ["تورفال بيركنن"],
+            id="behind-a-rank",
+        ),
+        pytest.param(
+            "وقال المتحدث باسم سالم الحمدان، تورفال بيركنن، إن القصف تجدد",
+            ["تورفال بيركنن", "سالم الحمدان"],
+            id="who-speaks-for-a-person",
+        ),
+        pytest.param(
+            "وقال تورفال بيركنن، رئيس مكتب الإغاثة الذي افتتح قبل عام في البلدة، إن القصف تجدد",
+            ["تورفال بيركنن"],
+            id="unknown-name-with-an-apposition",
+        ),
+    ],
+)
+def test_names_far_from_their_titles_are_found(text: str, expected: list[str]) -> None:
+    (names,) = _names(text)
+    assert [name for name in names if name in expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("وأوضح لـ«النهار» سالم الحمدان أن القصف تجدد", [["سالم الحمدان"]], id="speaker-behind-the-medium"),
+        pytest.param(
+            "قالت مصادر محلية إن القصف تجدد. وأضافت للصحفيين أن قذيفة سقطت",
+            [["مصادر محلية"], ["مصادر محلية"]],
+            id="journalists-do-not-speak",
+        ),
+        pytest.param(
+            "وكان سالم الحمدان صرح لإذاعة البلدة في وقت سابق بأن القصف تجدد", [["سالم الحمدان"]], id="kana-and-a-radio"
+        ),
+    ],
+)
+def test_those_spoken_to_are_no_speakers(text: str, expected: list[list[str]]) -> None:
+    assert _names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "سقطت قذيفة على القرية بحسب الحصيلة الجديدة التي أعلنتها وزارة الصحة", ["وزارة الصحة"], id="figures-told-by"
+        ),
+        pytest.param("وجاء في بيان صادر عن وزارة الدفاع أن القصف تجدد", ["وزارة الدفاع"], id="it-says-in-a-statement"),
+        pytest.param(
+            "يأتي ذلك في وقت كشفت فيه وزارة الدفاع أن القصف تجدد", ["وزارة الدفاع"], id="a-pronoun-before-the-speaker"
+        ),
+        pytest.param(
+            "وكانت وزارة الدفاع قد أعلنت في بيان الأحد مقتل جنديين", ["وزارة الدفاع"], id="act-behind-the-statement"
+        ),
+        pytest.param("لكن تورفالن قال إن القصف تجدد", ["تورفالن"], id="lone-name-before-its-verb"),
+        pytest.param("وقال قائد الشرطة إن القصف تجدد", ["الشرطة"], id="plain-office"),
+    ],
+)
+def test_more_ways_of_reporting(text: str, expected: list[str]) -> None:
+    assert _names(text) == [expected]
+
+
+def test_a_statement_goes_on_where_it_says_so() -> None:
+    text = "أصدرت وزارة الدفاع بيانا حول المعارك قالت فيه إن القصف تجدد"
+    assert [[name for name, _, _ in s.names] for s in _sayings(text)][-1] == ["وزارة الدفاع"]
+
+
+def test_drawing_attention_goes_on_for_the_speaker_before() -> None:
+    text = "قال سالم الحمدان إن القصف تجدد. ولفت الانتباه إلى أن قذيفة سقطت"
+    assert _names(text) == [["سالم الحمدان"], ["سالم الحمدان"]]
+
+
+def test_what_a_verb_speaks_of_is_no_second_speaker() -> None:
+    assert _names("وكشف مصدر محلي عن وصول القائد سالم الحمدان إلى القرية")[0] == ["مصدر محلي"]
+
+
+def test_a_medium_is_named_in_the_letters_of_the_text() -> None:
+    assert _names("ذكرت صحيفة «الجسر» (The Bridge) أن القصف تجدد") == [["صحيفة «الجسر»"]]

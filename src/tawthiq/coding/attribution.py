@@ -14,8 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.coding.annotated import Annotated, Sentence
-from tawthiq.coding.introductions import Introductions, Saying, named
+from tawthiq.coding.introductions import Introductions
 from tawthiq.coding.parties import Party
+from tawthiq.coding.saying import Saying, named
 from tawthiq.coding.speaker_context import Lookup, SpeakerContext
 from tawthiq.coding.speaker_memory import SpeakerMemory
 from tawthiq.coding.speaker_words import SpeakerWords

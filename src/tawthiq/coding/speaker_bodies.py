@@ -12,6 +12,10 @@ _LONGEST_BODY = 7
 _INSIDE = frozenset({"في", "من"})
 _MEDIA = frozenset({"agency", "outlet"})
 _GENERIC = "generic-source"
+_REPORTS = frozenset({"تقرير", "تقارير", "احصاييه"})
+# A command or police without article has its place behind it.
+_COMMANDS = frozenset({"عمليات", "شرطه", "قياده", "مديريه", "محافظه"})
+_LONGEST_PLACE = 3
 _OFFICES = frozenset({"مكتب", "ديوان", "مكتبا"})
 
 
@@ -39,6 +43,8 @@ def _of_table(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
     if end > at + 1 and _is_definite(ctx, at) and not ctx.form(at + 1).startswith(("ال", QUOTE)):
         end = at + 1  # "الوكالة أنباء": two nouns, for the first of a name has no article
     end = ctx.adjectives_end(at, end)
+    if ctx.form(end - 1) == "انباء" and not ctx.form(end).startswith("("):
+        end = ctx.past_medium(end)  # an agency that no table knows
     if end == at + 1 and ctx.cls(at) == "body" and not _is_definite(ctx, at):
         end = _unknown_end(ctx, at)  # a kind word alone: "قناة", "موقع"
     end = _past_quote(ctx, at, end)
@@ -50,7 +56,8 @@ def _of_table(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
         return Phrase(at, end, ctx.known(at, end, speaker))
     other = ctx.speaker(short[0], short[1])
     full = ctx.speaker(at, short[0] - 1, source.prefix)
-    named, alias = (other, full) if source.entry.label in _MEDIA else (full, other)
+    is_short = source.entry.label in _MEDIA and not other.name.isascii()
+    named, alias = (other, full) if is_short else (full, other)
     speaker = Speaker(named.name, named.start, named.end, alias=alias.name)
     return Phrase(at, short[2], ctx.known(named.start, named.end, speaker))
 
@@ -94,9 +101,35 @@ def _generic(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
         end = _unknown_end(ctx, at) if ctx.is_body_word(at) and not _is_definite(ctx, at) else _inside_end(ctx, end)
     if end == at + 1 or end == source.end:
         end = ctx.adjectives_end(at, end)
+    end = _report_end(ctx, at, end) if ctx.form(at) in _REPORTS else _command_end(ctx, at, end)
     speaker = ctx.speaker(at, end, source.prefix)
     named = ctx.known(at, end, speaker) if speaker.name.startswith("ال") else (speaker,)
     return Phrase(at, end, named)
+
+
+def _report_end(ctx: SpeakerContext, at: int, end: int) -> int:
+    """Index after the body whose report is quoted: "تقرير أولي للشرطة", "تقرير نيويورك تايمز"."""
+    source, party = ctx.source(end), ctx.party(end)
+    prefix = source.prefix if source is not None else party.prefix if party is not None else ""
+    is_own = source is not None and source.entry.label in _MEDIA and end == at + 1
+    if not (is_own or prefix == "ل"):
+        return end
+    found = body_at(ctx, end)
+    return found.end if found is not None else end
+
+
+def _command_end(ctx: SpeakerContext, at: int, end: int) -> int:
+    """Index after the place of a command: "مصدر في قيادة عمليات الأنبار", "مصدر في شرطة ديالى"."""
+    if end < at + 2 or ctx.form(end - 1) not in _COMMANDS:
+        return end
+    i = end
+    while i < min(ctx.end, end + _LONGEST_PLACE) and ctx.form(i).isalpha() and not _is_other(ctx, i):
+        if ctx.cls(i) not in (None, "body") or i in ctx.times or ctx.is_given(i):
+            break
+        i += 1
+        if not any(m.entry.kind == "kind" for m in ctx.text.at.get(i - 1, ())):
+            break
+    return i
 
 
 def _officials(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
@@ -119,7 +152,7 @@ def _inside_end(ctx: SpeakerContext, end: int) -> int:
         return end
     source, party = ctx.source(at), ctx.party(at)
     if source is not None and source.entry.label not in ("person-title", _GENERIC):
-        return ctx.adjectives_end(at, source.end)
+        return _of_table(ctx, at, source).end
     if party is not None:
         return party.end
     return _unknown_end(ctx, at) if ctx.is_body_word(at) else end
@@ -175,10 +208,17 @@ def _unknown_end(ctx: SpeakerContext, at: int) -> int:
             or ctx.form(i) in SIGNS
             or ctx.is_given(i)
         )
-        if stops or i in ctx.times or _is_other(ctx, i):
+        is_part = i == at + 1 and (ctx.form(at) in _COMMANDS or _is_act_of_name(ctx, i))
+        if (stops or i in ctx.times or _is_other(ctx, i)) and not is_part:
             break
         i += 1
     return i
+
+
+def _is_act_of_name(ctx: SpeakerContext, at: int) -> bool:
+    """Whether a word that can tell an act is part of a name behind a noun for a body: "جبهة التحرير"."""
+    is_act = any(m.entry.kind == "trigger" for m in ctx.text.at.get(at, ()))
+    return is_act and ctx.form(at).startswith("ال") and ctx.cls(at) is None and not ctx.form(at - 1).startswith("ال")
 
 
 def _is_other(ctx: SpeakerContext, at: int) -> bool:

@@ -20,10 +20,17 @@ _LONGEST_QUOTED = 8
 _BLOCKING = frozenset({"trigger", "reporting", "connector", "cue", "weapon", "source", "object"})
 _ADJECTIVE_ENDS = ("ي", "يه", "ه", "ين", "ون", "يا", "ات")
 _FIRST_NAMES = 2
+_SHORTEST_WITH_ARTICLE = 5
 _TITLES_IN_NAMES = frozenset({"شيخ", "سيد", "حاج"})
 # Folded, the name Ali and a preposition are one, and so are "governor" and "and to"; the dots of the last letter tell
 # them apart.
 _DOTTED: dict[str, str | None] = {"علي": None, "والي": "local-office"}
+_MEDIA = frozenset({"agency", "outlet"})
+# Folded nouns for media: what stands behind ل and one of them is whom a speaker speaks to.
+_MEDIUM_KINDS = frozenset(
+    {"وكاله", "قناه", "صحيفه", "جريده", "مجله", "موقع", "شبكه", "اذاعه", "تلفزيون", "محطه", "راديو"}
+)
+_LONGEST_MEDIUM = 5
 _RANKS_OR_UNITS = frozenset({"اللواء", "الفريق"})
 
 
@@ -135,11 +142,23 @@ class SpeakerContext:
         """The party that begins at a word."""
         return self._parties.get(at)
 
-    def skip(self, at: int) -> int:
-        """Index of the first word from `at` on that is no time, filler or comma between a verb and its speaker."""
+    def skip(self, at: int, *, past_addressee: bool = True) -> int:
+        """Find what follows the words between a verb and its speaker, or a speaker and his words.
+
+        Args:
+            at: Index of the first word.
+            past_addressee: Whether media and journalists with ل before them are those spoken to, not the speaker.
+
+        Returns:
+            Index of the first word from `at` on that is no time, filler, comma or addressee.
+        """
         i = at
         while i < min(self.end, at + LONGEST_PHRASE):
             cls = self.cls(i)
+            spoken_to = self._past_addressee(i) if past_addressee else i
+            if spoken_to > i:
+                i = spoken_to
+                continue
             if i in self.times:
                 i = self.times[i]
             elif cls in ("time", "filler") or self.form(i) == "،":
@@ -151,6 +170,59 @@ class SpeakerContext:
             else:
                 break
         return i
+
+    def _past_addressee(self, at: int) -> int:
+        """Index after "لوكالة الأنباء", "للصحفيين", "لـ«الحياة»"; `at` itself where nobody is spoken to."""
+        form = self.form(at)
+        if not form.startswith("ل"):
+            return at
+        if form == "ل":
+            quoted = self.quoted(at + 1)
+            named = self.source(at + 1)
+            if quoted is not None:
+                return quoted[2]
+            is_medium = named is not None and named.entry.label in _MEDIA
+            return named.end if named is not None and is_medium else at + 2 if _is_latin(self.form(at + 1)) else at
+        if self._classes.get(form) == "addressee":
+            return at + 1
+        source = self.source(at)
+        is_kind = self._classes.get(form[1:]) == "body" and form[1:] in _MEDIUM_KINDS
+        if source is not None and source.prefix.endswith("ل") and (source.entry.label in _MEDIA or is_kind):
+            return self.past_medium(source.end)
+        return self.past_medium(at + 1) if is_kind else at
+
+    def past_medium(self, at: int) -> int:
+        """Find the end of the name of a medium.
+
+        Args:
+            at: Index after the noun for its kind, or after its first words.
+
+        Returns:
+            Index after its last word, brackets behind it included; `at` itself where no more of a name follows.
+        """
+        quoted = self.quoted(at)
+        if quoted is not None:
+            return quoted[2]
+        i = at
+        while i < at + _LONGEST_MEDIUM and self._is_medium_word(i):
+            i += 1
+        if self.form(i) == "(":
+            return next((j + 1 for j in range(i, min(self.end, i + _LONGEST_MEDIUM + 2)) if self.form(j) == ")"), i)
+        return i
+
+    def _is_medium_word(self, at: int) -> bool:
+        own = self.source(at)
+        if own is not None and own.entry.label in _MEDIA:
+            return True
+        return (
+            own is None
+            and self.form(at)[:1].isalpha()
+            and at not in self.times
+            and self.cls(at) in (None, "adjective")
+            and not self.is_given(at)
+            and self.party(at) is None
+            and not self._is_blocked(at)
+        )
 
     def speaker(self, start: int, end: int, prefix: str = "", *, is_person: bool = False) -> Speaker:
         """The speaker that a stretch of words names, signs around it left out."""
@@ -221,6 +293,10 @@ class SpeakerContext:
             return False
         if self.is_given(at):
             return True
+        if form.startswith(("لل", "با")) and len(form) > _SHORTEST_WITH_ARTICLE and at > first:
+            return False  # "بوتين بانتهاء العملية"
+        if at == first and form.startswith("لل") and len(form) > _SHORTEST_WITH_ARTICLE:
+            return False
         is_middle = form == "والي" and at > first and self.cls(at) == "local-office"
         if not (is_middle or self.cls(at) in (None, "name-part", "rank")) or self.party(at) is not None:
             return False
@@ -230,6 +306,8 @@ class SpeakerContext:
                 return at > first and form in _TITLES_IN_NAMES
             if mention.entry.kind == "direction" and at == first:
                 return False
+            if mention.entry.kind == "kind" and mention.prefix:
+                return False  # "وزير الداخلية لولاية زارلاند"
         # A further name does not open with a preposition: "فلاديمير بوتين لخمس ساعات".
         return not (
             form[0] in "لب"
@@ -254,6 +332,10 @@ class SpeakerContext:
             return True
         adjective = self.is_adjective(at, definite=True) or self.is_adjective(at, definite=False)
         return not adjective and self.name_end(at) > at + 1
+
+
+def _is_latin(form: str) -> bool:
+    return form.isascii() and form.isalpha()
 
 
 def _with_article(form: str) -> str:

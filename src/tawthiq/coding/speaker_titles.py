@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.speaker_bodies import body_at
 from tawthiq.coding.speaker_context import LONGEST_PHRASE, SIGNS, Phrase, SpeakerContext
+from tawthiq.coding.speaker_far import far_person
 from tawthiq.coding.speaker_memory import Speaker
 from tawthiq.coding.speech import QUOTE
 
@@ -16,7 +17,7 @@ _LONGEST_PLACE = 5
 _LINKS = frozenset({"في", "من", "ل", "ب", "لدي", "علي"})
 _MEDIA = frozenset({"agency", "outlet"})
 _ENVOYS = frozenset({"مبعوث", "مبعوثه", "سفير", "مندوب", "ممثل"})
-_OFFICIALS = frozenset({"مسؤول", "مسوول", "مسيول", "المسوول", "المسيول", "مسووله"})
+_OFFICIALS = frozenset({"مسؤول", "مسوول", "مسيول", "المسوول", "المسيول", "مسووله", "مسوولا", "مسيولا"})
 
 
 def is_title(ctx: SpeakerContext, source: Mention) -> bool:
@@ -32,7 +33,7 @@ def is_title(ctx: SpeakerContext, source: Mention) -> bool:
         if following in ("في", "ب") or following.startswith(("ال", "بال")) or ctx.is_body_word(source.end):
             return True
         return following.isalpha() and ctx.form(source.end + 1).startswith("ال")  # "مسؤول إعلام الحزب"
-    return ctx.opens_name(source.end)
+    return ctx.opens_name(source.end) or ctx.is_given(ctx.adjectives_end(source.start, source.end))
 
 
 def titled(ctx: SpeakerContext, at: int, first_end: int) -> Phrase:
@@ -46,7 +47,7 @@ def titled(ctx: SpeakerContext, at: int, first_end: int) -> Phrase:
     Returns:
         The person and the body named with it; the title itself where neither is.
     """
-    reading = _Titled(ctx, at, first_end)
+    reading = _Titled(ctx, at, first_end, has_far_name=True)
     while reading.step():
         pass
     return reading.phrase()
@@ -88,6 +89,7 @@ class _Titled:
     body: tuple[Speaker, ...] = ()
     has_genitive: bool = False
     has_nation: bool = False
+    has_far_name: bool = False
     title_end: int = field(init=False)
     end: int = field(init=False)
 
@@ -100,12 +102,31 @@ class _Titled:
 
     def phrase(self) -> Phrase:
         """The person and the body, or the office itself."""
+        principal = self.person
+        if principal is not None and self._is_principal(principal):
+            self.person, self.body = None, (principal,)
+        if not self._named and self.has_far_name:
+            self._far()
         if self.person is None and not self.body:
             return self._office_itself()
         source = self.ctx.source(self.at)
         if not self.body and source is not None and self.ctx.is_theirs(source):
             self.body = tuple(s for s in self.ctx.memory.last if not s.is_person)[:1]
         return Phrase(self.at, self.end, ((self.person,) if self.person else ()) + self.body)
+
+    def _is_principal(self, person: Speaker) -> bool:
+        """Whether a person is the one who is spoken for: "المتحدث باسم فلان، نبيل …"."""
+        return self.ctx.form(person.start - 1) == "باسم" and self.ctx.form(self.end) == "،"
+
+    def _far(self) -> None:
+        """Look for the name behind words of the office that no rule reads."""
+        found = far_person(self.ctx, max(self.end, self.title_end))
+        if found is None:
+            return
+        self.person, self.end = found, found.end
+        known = self.ctx.known(found.start, found.end, found)
+        if known != (found,):
+            self.person, self.body = known[0], self.body or known[1:]
 
     def step(self) -> bool:
         """Read one more part; whether there was one."""
@@ -261,6 +282,9 @@ class _Titled:
         ctx, i = self.ctx, self.i
         if self._named:
             return False
+        if self._is_place_before_name(i):
+            self.i = i + 1
+            return True
         end = ctx.name_end(i)
         if self._takes_genitive(i, end):
             self.has_genitive = True
@@ -276,6 +300,13 @@ class _Titled:
         self.body = self.body or known[1:]
         self.i = self.end = end
         return True
+
+    def _is_place_before_name(self, at: int) -> bool:
+        """Whether a word is the place of the office, not the name: "محافظة الأنبار فالح …", "في واشنطن مايكل …"."""
+        ctx = self.ctx
+        if not ctx.is_given(at + 1) or ctx.is_given(at) or ctx.cls(at) is not None or at == self.title_end:
+            return False
+        return ctx.form(at).startswith("ال") or ctx.form(at - 1) == "في" or self._is_kind(at - 1)
 
     def _is_lone_name(self, at: int) -> bool:
         """Whether one unknown word behind a title can only be a name: "الرئيس التركي إردوغان إن"."""

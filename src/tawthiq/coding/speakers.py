@@ -16,6 +16,13 @@ from tawthiq.coding.speaker_titles import is_title, office_after, titled
 __all__ = ["read_speakers"]
 
 _LONGEST_APPOSITION = 10
+_LONGEST_ISSUE = 6
+# "ذات المصادر" are those of before.
+_SAME = frozenset({"ذات", "نفس", "هذا", "هذه"})
+# Between a statement and whose it is: "بيان صادر عن …", "بيان أصدرته …".
+_ISSUED = frozenset(
+    {"صادر", "الصادر", "صدر", "صادره", "اصدره", "اصدرته", "نشره", "نشرته", "بثه", "بثته", "اصدرها", "نشرها", "نشرتها"}
+)
 
 
 def read_speakers(ctx: SpeakerContext, at: int, *, after_to: bool = False) -> Phrase | None:
@@ -29,8 +36,9 @@ def read_speakers(ctx: SpeakerContext, at: int, *, after_to: bool = False) -> Ph
     Returns:
         The phrase; None where no speaker follows.
     """
-    start = i = ctx.skip(at)
-    if i >= ctx.end or ctx.cls(i) in ("complement", "stop") or (not after_to and _is_to(ctx, i)):
+    start = i = ctx.skip(at, past_addressee=not after_to)
+    is_back = ctx.form(i) in _SAME and ctx.cls(i + 1) == "back"
+    if i >= ctx.end or (ctx.cls(i) in ("complement", "stop") and not is_back) or (not after_to and _is_to(ctx, i)):
         return None
     if any(m.entry.kind == "reporting" and m.entry.label == "outlet" for m in ctx.text.at.get(i, ())):
         return Phrase(start, _past_correspondent(ctx, i), ())
@@ -94,6 +102,8 @@ def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
         speaker = ctx.speaker(quoted[0], quoted[1])
         sure = _goes_on_as_name(ctx, quoted[2])
         return Phrase(at, quoted[2], ctx.known(quoted[0], quoted[1], speaker), sure)
+    if ctx.form(at) in _SAME and ctx.cls(at + 1) == "back":
+        return _back(ctx, at + 1)
     source = ctx.source(at)
     statement = _statement(ctx, at)
     if statement is not None:
@@ -122,16 +132,19 @@ def _goes_on_as_name(ctx: SpeakerContext, at: int) -> bool:
 def _statement(ctx: SpeakerContext, at: int) -> Phrase | None:
     """Read "بيان للجيش", "بيان وزارة الدفاع" as those whose statement it is."""
     nouns = (m for m in ctx.text.at.get(at, ()) if m.entry.kind == "reporting" and m.entry.label == "source-noun")
-    noun = next((m for m in nouns if m.end == at + 1 and not (m.article or m.suffix or m.entry.attrs["use"])), None)
+    noun = next((m for m in nouns if not (m.article or m.suffix or m.entry.attrs["use"])), None)
     if noun is None or ctx.source(at) is not None:
         return None
-    found = body_at(ctx, noun.end)
+    i = ctx.adjectives_end(at, at + 1)
+    while i < at + _LONGEST_ISSUE and (ctx.form(i) in _ISSUED or ctx.form(i) == "عن"):
+        i += 1
+    found = _one(ctx, i) if i > at + 1 else body_at(ctx, at + 1)
     return Phrase(at, found.end, found.speakers) if found is not None else None
 
 
 def _back(ctx: SpeakerContext, at: int) -> Phrase | None:
     """Read "البيان", "المصدر": the speakers of before, or whose statement it is ("البيان الصادر عن …")."""
-    if ctx.form(at + 1) in ("الصادر", "صادر") and ctx.form(at + 2) == "عن":
+    if ctx.form(at + 1) in _ISSUED and ctx.form(at + 2) == "عن":
         found = _one(ctx, at + 3)
         if found is not None:
             return Phrase(at, found.end, found.speakers)
