@@ -65,7 +65,7 @@ CLOSED = {
     ("reporting", "complement"): "that of any must",
     ("reporting", "use"): "goes-on participle weak claim accuses denies condemns learned as-said back owned",
     ("speaker_words", "class"): "complement stop time filler back body name-part rank adjective quantity local-office"
-    " address ordinal given",
+    " address addressee ordinal given",
     ("filters", "match"): "line start inside pattern",
     ("filters", "which"): "first last each",
     ("filters", "action"): "drop-line drop-rest drop-before drop-phrase drop-tail",
