@@ -33,6 +33,11 @@ export const PAGES: readonly PageRow[] = [
   ...explorePages,
   { pattern: "/reports", title: frame.reports, role: "coder", rail: 60, load: () => import("./reports/ReportsPage.svelte") },
   { pattern: "/report/:id", title: frame.reports, role: "coder", under: "/reports", load: () => import("./reports/ReportPage.svelte") },
+  { pattern: "/second", title: frame.secondEyes, role: "coder", rail: 70, load: () => import("./second/SecondPage.svelte") },
+  { pattern: "/second/:no", title: frame.secondEyes, role: "coder", under: "/second", load: () => import("./second/BlindPage.svelte") },
+  { pattern: "/settle/:no", title: frame.secondEyes, role: "reviewer", under: "/second", load: () => import("./second/SettlePage.svelte") },
+  { pattern: "/agreement", title: frame.agreement, role: "coder", rail: 80, load: () => import("./second/AgreementPage.svelte") },
+  { pattern: "/proposals", title: frame.proposals, role: "coder", rail: 90, load: () => import("./proposals/ProposalsPage.svelte") },
   ...["/settings", "/settings/people", "/settings/audit"].map((pattern) => ({
     pattern, title: frame.settings, role: "reader" as const, under: "/settings", load: () => import("./people/SettingsPage.svelte"),
     ...(pattern === "/settings" ? { rail: 100 } : {}),

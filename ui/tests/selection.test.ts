@@ -3,6 +3,7 @@ import type { PlaceCandidate, PlaceValue } from "../src/api/types";
 import { asCandidate, chosen, kilometres, pinned } from "../src/desk/placing";
 import { Points } from "../src/desk/points";
 import { cursorSpan, moved, trimmed, wordsIn } from "../src/desk/selection";
+import { readRow } from "../src/proposals/rows";
 
 describe("words by key", () => {
   const text = "🔴 عاجل: قـ.ـصف بلدة #قلعة_المضيق، و14 جريحاً";
@@ -63,5 +64,11 @@ describe("placing", () => {
   it("measures on a sphere", () => {
     expect(kilometres({ lat: 0, lon: 0 }, { lat: 0, lon: 1 })).toBeCloseTo(111.19, 1);
     expect(kilometres(candidate, candidate)).toBe(0);
+  });
+});
+
+describe("readRow", () => {
+  it("reads lines, and leaves out what has no value", () => {
+    expect(readRow("alias = قوات الردع\nid = sdf\n\ngloss =\nnonsense\n=x")).toEqual({ alias: "قوات الردع", id: "sdf" });
   });
 });

@@ -23,6 +23,11 @@ export interface Proposal {
   readonly read: boolean;
 }
 
+/** Whether a reading says anything: what no rule read may still have been looked up, as a place in the gazetteer. */
+function holds(fields: EventFields): boolean {
+  return Object.values(fields).some((value) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));
+}
+
 /** How far an arrow up or down moves the word cursor: about a line. */
 const LINE = 12;
 
@@ -99,7 +104,7 @@ export class FormState {
     try {
       const answer = await readWords(this.report, span, field);
       if (this.proposal !== waiting) return; // another field was asked for meanwhile
-      this.proposal = { ...waiting, read: answer.read, fields: answer.read ? answer.fields : bareReading(field, words, span) };
+      this.proposal = { ...waiting, read: answer.read, fields: holds(answer.fields) ? answer.fields : bareReading(field, words, span) };
     } catch (error) {
       if (this.proposal === waiting) this.proposal = null;
       this.trouble = error;

@@ -4,7 +4,7 @@ import type { Word } from "../i18n/words";
 import { desk as words } from "../i18n/words/desk";
 import type { Desk } from "./desk.svelte";
 import { correction, emptyForm, splitForm, withReading, wholeOf } from "./draft";
-import { FIELDS } from "./fields";
+import type { FieldName } from "./fields";
 import { FormState } from "./form.svelte";
 import { actOf, formKey, type Act } from "./keys";
 import { addMissed, decide, readWords } from "./requests";
@@ -15,6 +15,12 @@ export interface Added {
   readonly kind: "missed" | "split";
   readonly form: FormState;
 }
+
+/**
+ * Fields that words tell by themselves. Whether a person named in them did it, suffered it, was killed or hurt only the
+ * clause tells: those a coder gives to their fields by key.
+ */
+export const TOLD_BY_WORDS: readonly FieldName[] = ["type", "places", "date", "weapons", "objects", "attribution"];
 
 export class Press {
   overlay: "keys" | "tour" | null = $state(null);
@@ -101,7 +107,7 @@ export class Press {
     this.added = { kind: "missed", form };
     base.clearPick();
     try {
-      const read = await Promise.all(FIELDS.map(({ name }) => readWords(base.report, span, name)));
+      const read = await Promise.all(TOLD_BY_WORDS.map((name) => readWords(base.report, span, name)));
       for (const one of read) if (one.read) form.draft = withReading(form.draft, one.field, one.fields, true);
       form.focus("type");
     } catch (error) {

@@ -1,0 +1,222 @@
+"""A new coder's first hour in a real browser, by keyboard only, in both languages; pictures stay under artefacts/.
+
+Needs Debian's chromium, playwright and the built pages (`make pages`, Node 20).
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from explore_cases import AXE, PAGES, PASSWORD, launch, served
+from journey_cases import Coder, make_checked
+from playwright.sync_api import Browser, sync_playwright
+
+pytestmark = pytest.mark.skipif(
+    not (PAGES / "index.html").is_file() or not AXE.is_file(), reason="not run: the pages are not built (make pages)"
+)
+FIRST_SCRIPT_BYTES = 400_000
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("journey") / "project"
+    make_checked(root)
+    return root
+
+
+@pytest.fixture
+def address(checked: Path, tmp_path: Path) -> Iterator[str]:
+    shutil.copytree(checked, tmp_path / "project")
+    with served(tmp_path / "project") as (told, _):
+        yield told
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = launch(playwright)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(params=["ar", "en"])
+def coder(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Coder]:
+    person = Coder(browser, address, request.param)
+    yield person
+    person.context.close()
+
+
+@pytest.fixture
+def person(browser: Browser, address: str) -> Iterator[Coder]:
+    """Somebody who has seen the tour, in Arabic."""
+    made = Coder(browser, address, "ar")
+    made.context.add_init_script("localStorage.setItem('tawthiq.tour', 'seen')")
+    yield made
+    made.context.close()
+
+
+def test_a_first_hour_by_keyboard_only(coder: Coder) -> None:
+    coder.enter("reviewer", PASSWORD)
+    coder.keep("queue")
+    faults = {"queue": coder.faults()}
+    coder.reach(coder.page.locator("a.start"))
+    coder.press("Enter")
+    coder.end_tour()
+    coder.at_desk()
+    coder.keep("desk")
+    faults["desk"] = coder.faults()
+
+    for _ in range(10):
+        before = coder.page.url
+        coder.at_desk()
+        coder.press("a")
+        coder.until(lambda before=before: coder.page.url != before)
+    coder.until(lambda: coder.asks("/queue?state=accepted")["total"] == 10)
+
+    coder.at_desk("demo-03/4")
+    coder.press("p")
+    coder.reach(coder.page.locator(".candidate").first)
+    chosen = coder.page.locator(".candidate bdi").first.inner_text()
+    coder.press("Enter")
+    coder.page.wait_for_selector(".frame .maplibregl-marker")
+    coder.keep("place")
+    faults["place"] = coder.faults()
+    coder.reach(coder.page.locator(".editor button.main"))
+    coder.press("Enter")
+    coder.press("a")
+    coder.until(lambda: coder.state("demo-03", 4) == "corrected")
+    place = coder.asks("/records/demo-03/4")["person"]["places"][0]
+    assert chosen in place["label"].values()
+    assert place["basis"] == "person"
+
+    coder.at_desk("demo-03/5")
+    coder.press("r")
+    coder.until(lambda: coder.state("demo-03", 5) == "rejected")
+    coder.press("u")
+    coder.until(lambda: coder.state("demo-03", 5) == "open")
+    coder.at_desk("demo-03/5")
+    coder.press("x")
+    coder.until(lambda: coder.state("demo-03", 5) == "not_event")
+
+    coder.at_desk("demo-03/0")
+    coder.mark("عثر", "ناري")
+    coder.press("n")
+    coder.page.wait_for_selector(".form h2#event-title ~ .row button.main:enabled")
+    coder.keep("missed")
+    faults["missed"] = coder.faults()
+    coder.until(lambda: bool(coder.page.evaluate("document.activeElement?.id === 'field-type'")))
+    coder.press("a")
+    coder.until(lambda: any(one["origin"] == "person" for one in coder.asks("/reports/demo-03")["events"]))
+
+    coder.at_desk("late/0")
+    coder.page.wait_for_selector(".card.chosen")
+    coder.keep("same")
+    with coder.page.expect_response(lambda answer: answer.url.endswith("/links")) as linked:
+        coder.press("m")
+    assert linked.value.status == 201
+    coder.page.wait_for_selector(".toast")
+
+    coder.leave()
+    coder.keep("sign-in")
+    faults["sign-in"] = coder.faults()
+    assert {page: found for page, found in faults.items() if found} == {}
+    assert coder.elsewhere == []
+    assert [said for said in coder.wrong if "401" not in said] == []  # the first visit asks who is signed in: nobody
+
+
+def test_words_are_read_again_and_shown_before_they_are_kept(person: Coder) -> None:
+    person.sign_in("coder")
+    person.at_desk("demo-01/0")
+    person.mark("سبعة", "مدنيين")
+    person.press("5")
+
+    person.page.wait_for_selector(".reading-box li")
+    assert "7" in person.page.inner_text(".reading-box li")
+    assert "7" not in person.page.inner_text("[aria-labelledby=name-injured] .values")
+    person.press("Enter")
+    person.until(lambda: "7" in person.page.inner_text("[aria-labelledby=name-injured] .values"))
+    assert person.page.locator("[aria-labelledby=name-injured] .tag").count() == 1
+
+
+def test_a_slower_colleague_sees_both_readings(person: Coder, browser: Browser, address: str) -> None:
+    person.sign_in("coder")
+    person.at_desk("demo-01/1")
+    other = Coder(browser, address, "en").sign_in("reviewer")
+    token = other.asks("/session")["csrf"]
+    record = f"{address}/api/v1/records/demo-01/1"
+    version = other.asks("/records/demo-01/1")["row_version"]
+    decided = other.context.request.post(
+        f"{record}/decisions", data={"kind": "reject", "row_version": version}, headers={"X-CSRF-Token": token}
+    )
+    assert decided.ok
+    person.press("a")
+
+    person.page.wait_for_selector("dialog table")
+    assert "reviewer" in person.page.inner_text("dialog thead")
+    person.keep("conflict")
+    assert person.faults() == []
+    person.reach(person.page.locator("dialog .row button.main"))
+    person.press("Enter")
+    person.page.locator("dialog").wait_for(state="detached")
+    assert person.state("demo-01", 1) == "rejected"
+    other.context.close()
+
+
+def test_pages_of_the_team_have_no_serious_fault(person: Coder) -> None:
+    person.sign_in("admin")
+    faults = {}
+    for path in ("/reports?q=حلب", "/report/demo-01", "/settings", "/settings/people", "/settings/audit"):
+        person.open(path)
+        person.keep(path.split("?")[0].strip("/").replace("/", "-"))
+        faults[path] = person.faults()
+
+    assert {path: found for path, found in faults.items() if found} == {}
+    assert person.wrong == []
+
+
+def test_an_invited_person_chooses_a_password_and_enters(person: Coder) -> None:
+    person.sign_in("admin")
+    page = person.open("/settings/people")
+    person.reach(page.locator("form input").last)
+    page.keyboard.type("رامي")
+    person.press("Enter")
+    page.wait_for_selector("code")
+    link = page.inner_text("code")
+    person.context.clear_cookies()
+
+    page.goto(link)
+    page.wait_for_selector("#new-password")
+    person.keep("invitation")
+    assert person.faults() == []
+    page.fill("#new-password", "a sentence of my own")
+    person.press("Enter")
+    page.wait_for_selector(".note.good")
+    assert "#" not in page.url
+    person.enter("رامي", "a sentence of my own")
+    assert person.asks("/session")["person"]["role"] == "coder"
+
+
+def test_a_phone_reads_a_report(browser: Browser, address: str) -> None:
+    reader = Coder(browser, address, "ar", viewport={"width": 390, "height": 844}, has_touch=True)
+    reader.sign_in("coder")
+    page = reader.open("/report/demo-03")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    reader.keep("phone")
+    page.get_by_role("button", name="القائمة").tap()
+    assert page.locator("#rail").is_visible()
+    assert reader.faults() == []
+    reader.context.close()
+
+
+def test_the_first_page_is_light() -> None:
+    manifest = json.loads((PAGES / ".vite" / "manifest.json").read_text(encoding="utf-8"))
+
+    def scripts(name: str) -> set[str]:
+        row = manifest[name]
+        return {row["file"]}.union(*(scripts(one) for one in row.get("imports", ())))
+
+    first = scripts("index.html") | scripts("src/queue/QueuePage.svelte")
+    assert sum((PAGES / name).stat().st_size for name in first) < FIRST_SCRIPT_BYTES
