@@ -155,12 +155,14 @@ def _fitting(text: Annotated, triggers: Sequence[Mention]) -> Sequence[Mention]:
 
 
 def _best(text: Annotated, triggers: Sequence[Mention]) -> Mention:
+    if len(triggers) == 1:
+        return triggers[0]
     return min(
         triggers,
         key=lambda m: (
             m.start - m.end,
             not m.entry.attrs["needs"],
-            _need_distance(text, m) if len(triggers) > 1 else 0,
+            _need_distance(text, m),
             _ROLE_ORDER.get(m.entry.attrs["role"], 9),
             len(m.prefix) + len(m.suffix),
         ),

@@ -90,9 +90,18 @@ class Annotated:
         first, last = self.span(start, end)
         return self.text[first:last]
 
+    def numbers_from(self, start: int, end: int) -> Sequence[Number]:
+        """Numbers that begin from `start` on and before `end`, by start."""
+        first = bisect_left(self.numbers, start, key=_start)
+        return self.numbers[first : bisect_left(self.numbers, end, first, key=_start)]
+
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin from `start` on and before `end`, by start."""
         return [m for i in range(start, end) for m in self.at.get(i, ())]
+
+
+def _start(number: Number) -> int:
+    return number.start
 
 
 def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.date | None) -> Annotated:

@@ -53,10 +53,10 @@ class SayingReader:
         found = self._going_on(sentence)
         context = SpeakerContext(self._text, sentence, parties, self._lookup, self._memory)
         introductions = Introductions(context, found)
+        reporting = self._text.of("reporting")
         i = sentence.start
         while i < sentence.end:
-            mention = next((m for m in self._text.at.get(i, ()) if m.entry.kind == "reporting"), None)
-            saying = introductions.read(mention) if mention is not None else None
+            saying = introductions.read(reporting[i][0]) if i in reporting else None
             if saying is None:
                 i += 1
                 continue
@@ -115,9 +115,10 @@ def _opens_clause(text: Annotated, saying: Saying) -> bool:
     """Whether a saying is not told by the one before it: it opens a clause of its own."""
     form = text.words.forms[saying.start]
     before = text.words.forms[saying.start - 1] if saying.start else ""
+    connectors = text.of("connector")
     cuts = any(
-        m.entry.kind == "connector" and m.entry.label == "cut" and m.end == saying.start
+        m.entry.label == "cut" and m.end == saying.start
         for i in range(max(0, saying.start - 4), saying.start)
-        for m in text.at.get(i, ())
+        for m in connectors.get(i, ())
     )
     return form.startswith(("و", "ف")) or cuts or before in ("،", "؛")

@@ -118,11 +118,8 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
 
 def _is_hit(view: View, at: int) -> bool:
     """Whether an act or a verb of harm stands right before: the place is its object ("قصفت كفرنبل")."""
-    return any(
-        m.end == at and m.entry.kind == "trigger"
-        for i in range(max(view.start, at - 2), at)
-        for m in view.text.at.get(i, ())
-    )
+    triggers = view.text.of("trigger")
+    return any(m.end == at for i in range(max(view.start, at - 2), at) if i in triggers for m in triggers[i])
 
 
 def _is_rival(view: View, at: int, match: Match, *, strict: bool) -> bool:
@@ -193,7 +190,7 @@ def direction_before(view: View, at: int) -> int | None:
     """Index where points of the compass right before a place begin ("شمال شرق سوريا"); None where none stand there."""
     start = None
     i = at
-    while i > view.start:
+    while i > view.start and (i - 1 in view.directions or i - 2 in view.directions):
         opening = next((k for k in (i - 1, i - 2) if k >= view.start and opens_direction(view, k, i)), None)
         if opening is None or at - opening > 3:
             break

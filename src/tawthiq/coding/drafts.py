@@ -122,19 +122,14 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
 
 
 def _scope(text: Annotated, frame: Frame) -> str:
-    cues = any(
-        m.entry.kind == "cue" and m.entry.label == _AGGREGATE
-        for i in range(frame.start, frame.end)
-        for m in text.at.get(i, ())
-    )
+    cues, triggers = text.of("cue"), text.of("trigger")
+    if any(m.entry.label == _AGGREGATE for i in range(frame.start, frame.end) if i in cues for m in cues[i]):
+        return "aggregate"
     many = any(
-        n.low >= _MANY_RAIDS
-        and n.end < len(text.words)
-        and any(m.entry.kind == "trigger" and m.entry.attrs["role"] == "act" for m in text.at.get(n.end, ()))
-        for n in text.numbers
-        if frame.start <= n.start < frame.end
+        n.low >= _MANY_RAIDS and any(m.entry.attrs["role"] == "act" for m in triggers.get(n.end, ()))
+        for n in text.numbers_from(frame.start, frame.end)
     )
-    return "aggregate" if cues or many else "incident"
+    return "aggregate" if many else "incident"
 
 
 def _own_sayings(reading: SentenceReading, frame: Frame) -> list[Saying]:

@@ -75,11 +75,12 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
 def _has_aircraft(text: Annotated, frame: Frame, roles: Roles) -> bool:
     if any(p.head == "air" for p in roles.agents):
         return True
-    forms = text.words.forms
+    forms, aircraft = text.words.forms, clause_words("aircraft")
+    if aircraft.isdisjoint(forms[frame.start : frame.end]):
+        return False
     own = {i for p in roles.targets for i in range(p.start, p.end)}
     return any(
-        forms[i] in clause_words("aircraft") and i not in own and not _is_air_site(forms, i)
-        for i in range(frame.start, frame.end)
+        forms[i] in aircraft and i not in own and not _is_air_site(forms, i) for i in range(frame.start, frame.end)
     )
 
 

@@ -50,13 +50,11 @@ def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:
 
 def is_negated(text: Annotated, sentence: Sentence, act: Act) -> bool:
     """Whether a negation stands right before an act or harm, or before the light verb that carries it."""
+    cues, triggers, passed = text.of("cue"), text.of("trigger"), clause_words("negated_between")
     for i in range(act.start - 1, max(sentence.start, act.start - 7) - 1, -1):
-        if any(m.entry.kind == "cue" and m.entry.label == _NEGATION and m.end <= act.start for m in text.at.get(i, ())):
+        if i in cues and any(m.entry.label == _NEGATION and m.end <= act.start for m in cues[i]):
             return True
-        known = any(
-            m.entry.kind == "trigger" and m.entry.attrs["role"] in ("light", "effect", "harm")
-            for m in text.at.get(i, ())
-        )
-        if not known and text.words.forms[i] not in clause_words("negated_between"):
+        known = i in triggers and any(m.entry.attrs["role"] in ("light", "effect", "harm") for m in triggers[i])
+        if not known and text.words.forms[i] not in passed:
             return False
     return False

@@ -43,16 +43,13 @@ def tone_of(text: Annotated) -> Tone:
     Returns:
         Rates per thousand words; all 0 for an empty text.
     """
-    figurative = armed = harmful = 0
-    for mention in text.mentions:
-        entry = mention.entry
-        if entry.kind == "cue":
-            figurative += entry.label == "figurative"
-        elif entry.kind == "actor":
-            armed += entry.attrs.get("country_name") != "yes" and entry.attrs.get("ambiguous") != "yes"
-        elif entry.kind == "weapon":
-            harmful += 1
-        elif entry.kind == "person":
-            harmful += entry.attrs["harm"] != "none"
+    figurative = sum(m.entry.label == "figurative" for here in text.of("cue").values() for m in here)
+    armed = sum(
+        m.entry.attrs.get("country_name") != "yes" and m.entry.attrs.get("ambiguous") != "yes"
+        for here in text.of("actor").values()
+        for m in here
+    )
+    harmful = sum(m.entry.attrs["harm"] != "none" for here in text.of("person").values() for m in here)
+    harmful += sum(map(len, text.of("weapon").values()))
     scale = 1000 / max(1, len(text.words))
     return Tone(figurative * scale, armed * scale, harmful * scale)

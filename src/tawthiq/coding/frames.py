@@ -75,21 +75,28 @@ class Frame:
     acts: list[Act] = field(default_factory=list)
     harms: list[Act] = field(default_factory=list)
     lights: list[Act] = field(default_factory=list)
+    _sorted: list[Act] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
     def triggers(self) -> list[Act]:
-        """Acts and harms, by start."""
-        return sorted([*self.acts, *self.harms], key=lambda a: a.start)
+        """Acts and harms, by start; asked for by every rule, and sorted again only where one came in."""
+        if len(self._sorted) != len(self.acts) + len(self.harms):
+            self._sorted = sorted([*self.acts, *self.harms], key=_start)
+        return self._sorted
 
     @property
     def first(self) -> int:
         """Index of the first trigger's first word."""
-        return min(a.start for a in (*self.acts, *self.harms))
+        return self.triggers[0].start
 
     @property
     def last(self) -> int:
-        """Index after the last trigger."""
-        return max(a.end for a in (*self.acts, *self.harms))
+        """Index after the last trigger; acts do not overlap, so that none before it ends later."""
+        return self.triggers[-1].end
+
+
+def _start(act: Act) -> int:
+    return act.start
 
 
 def frames_of(text: Annotated, index: int, sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:
@@ -170,22 +177,24 @@ def _is_cause(text: Annotated, harm: Act, act: Act) -> bool:
 
 def _has_effect(text: Annotated, start: int, end: int) -> bool:
     """Whether words between two acts say that the second is what the first led to."""
-    return any(
-        (m.entry.kind == "connector" and m.entry.label == "effect")
-        or (m.entry.kind == "trigger" and m.entry.attrs["role"] == "effect")
-        for i in range(start, end)
-        for m in text.at.get(i, ())
-    )
+    connectors, triggers = text.of("connector"), text.of("trigger")
+    for i in range(start, end):
+        if i in connectors and any(m.entry.label == "effect" for m in connectors[i]):
+            return True
+        if i in triggers and any(m.entry.attrs["role"] == "effect" for m in triggers[i]):
+            return True
+    return False
 
 
 def _has_cut(text: Annotated, start: int, end: int) -> bool:
     """Whether a connector that opens a clause of its own stands between two words."""
-    return any(
-        text.words.forms[i] == "؛"
-        or text.words.forms[i] in clause_words("retort")
-        or any(m.entry.kind == "connector" and m.entry.label == "cut" for m in text.at.get(i, ()))
-        for i in range(start, end)
-    )
+    forms, retorts, connectors = text.words.forms, clause_words("retort"), text.of("connector")
+    for i in range(start, end):
+        if forms[i] == "؛" or forms[i] in retorts:
+            return True
+        if i in connectors and any(m.entry.label == "cut" for m in connectors[i]):
+            return True
+    return False
 
 
 def _joins(text: Annotated, frame: Frame, act: Act) -> bool:
@@ -267,10 +276,10 @@ _OPENERS = frozenset({"cut", "join", "time", "contrast"})
 
 def _cut_before(text: Annotated, last: int, first: int) -> int:
     """Where the clause of a trigger begins, looking back to the trigger before it: a connector, و + word, a comma."""
-    forms = text.words.forms
+    forms, connectors = text.words.forms, text.of("connector")
     comma = joined = None
     for i in range(first, last - 1, -1):
-        if any(m.entry.kind == "connector" and m.entry.label in _OPENERS for m in text.at.get(i, ())):
+        if i in connectors and any(m.entry.label in _OPENERS for m in connectors[i]):
             return i
         if forms[i] in ("؛", ":"):
             return i + 1

@@ -45,10 +45,11 @@ def denied_of(text: Annotated, sentence: Sentence, frame: Frame) -> list[Denied]
     """
     found: list[Denied] = []
     done = frame.start
+    cues = text.of("cue")
     for i in range(frame.start, frame.end):
-        if i < done:
+        if i < done or i not in cues:
             continue
-        cue = next((m for m in text.at.get(i, ()) if m.entry.kind == "cue" and m.entry.label == "negation"), None)
+        cue = next((m for m in cues[i] if m.entry.label == "negation"), None)
         if cue is not None:
             here = _from(text, i, min(cue.end, i + 1), min(sentence.end, frame.end))
             found += here

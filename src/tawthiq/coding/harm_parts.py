@@ -63,7 +63,7 @@ def parts_of(text: Annotated, frame: Frame, people: Sequence[People]) -> list[Pa
 
 def opener_at(text: Annotated, at: int) -> Mention | None:
     """The words at an index that open a list of parts."""
-    return next((m for m in text.at.get(at, ()) if m.entry.kind == "connector" and m.entry.label == "part"), None)
+    return next((m for m in text.of("connector").get(at, ()) if m.entry.label == "part"), None)
 
 
 def _opened(text: Annotated, frame: Frame, people: Sequence[People], n: int) -> PartList | None:

@@ -55,8 +55,7 @@ class Linear:
         The sum is exact before it is rounded (`fsum`): features come as a set, whose order is another in every
         process, and a plain sum of the same weights in another order may differ in its last digit.
         """
-        weights = self.weights
-        total = self.bias + math.fsum([weights[f] for f in features if f in weights])
+        total = self.bias + math.fsum(filter(None, map(self.weights.get, features)))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -127,11 +127,11 @@ class _Kept:
             inside = end <= self._cover_end and end - at < self._cover_end - self._cover_start
             if inside and not _is_free(kind, self._cover_kind):
                 continue
-            if at < reach.get(kind, -1) and not _same_span(kept, at, end, kind):
+            if kind in reach and at < reach[kind] and not _same_span(kept, at, end, kind):
                 continue
             _, _, prefix, suffix, article, voice, person = candidate
             kept.append(Mention(at, end, entry, prefix, suffix, article, voice, person))
-            if end > reach.get(kind, -1):
+            if kind not in reach or end > reach[kind]:
                 reach[kind] = end
             if end - at > 1 and end > self._cover_end and kind in _COVERING:
                 self._cover_start, self._cover_end, self._cover_kind = at, end, kind
@@ -154,4 +154,6 @@ def _is_free(kind: str, cover: str) -> bool:
 
 
 def _same_span(kept: Sequence[Mention], start: int, end: int, kind: str) -> bool:
-    return any(m.start == start and m.end == end and m.entry.kind == kind for m in kept[-6:])
+    if not kept or kept[-1].start != start:
+        return False  # nothing that begins here is kept yet
+    return any(m.end == end and m.start == start and m.entry.kind == kind for m in kept[-6:])

@@ -11,6 +11,7 @@ Four makes (codebook, rulings 16 and 18):
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tawthiq.arabic.memo import Memo
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
@@ -323,7 +324,7 @@ def text_prefix(text: Annotated, at: int) -> str:
 
 def written(text: Annotated, start: int, end: int, prefix: str) -> str:
     """Words of a name as written, filters' dots closed, without the particles on the first one."""
-    said = " ".join(_closed(text.said(i, i + 1)) for i in range(start, end))
+    said = " ".join([_CLOSED[text.said(i, i + 1)] for i in range(start, end)])
     if not prefix:
         return said
     first = text.words.forms[start]
@@ -335,3 +336,6 @@ def written(text: Annotated, start: int, end: int, prefix: str) -> str:
 def _closed(said: str) -> str:
     """A word without what filters were passed with."""
     return "".join(c for c in said if c != "\u0640" and (c.isalnum() or c == "-" or "\u064b" <= c <= "\u0652")) or said
+
+
+_CLOSED = Memo(_closed)

@@ -203,12 +203,12 @@ def _features(offer: Offer, draft: Draft, wanted: Sequence[str]) -> set[str]:
 def _definite_kinds(text: Annotated, draft: Draft) -> Iterator[str]:
     """Kind words with the article and no name, as "المدينة": they refer to a place told before."""
     seen: set[str] = set()
+    kinds = text.of("kind")
     for i in range(draft.frame.start, draft.frame.end):
-        form = text.words.forms[i]
-        if not form.startswith(("ال", "وال", "بال", "لل", "كال")):
+        if i not in kinds or not text.words.forms[i].startswith(("ال", "وال", "بال", "لل", "كال")):
             continue
-        for mention in text.at.get(i, ()):
-            if mention.entry.kind == "kind" and mention.article and mention.entry.label not in seen:
+        for mention in kinds[i]:
+            if mention.article and mention.entry.label not in seen:
                 seen.add(mention.entry.label)
                 yield mention.entry.label
 

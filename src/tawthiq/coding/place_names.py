@@ -145,7 +145,7 @@ class NameReader:
     def is_ordinary(self, form: str, prefix: str = "") -> bool:
         """Whether a word, or what is left of it without its particles, is an ordinary word."""
         common = self.words.common
-        return _bare(form) in common or (bool(prefix) and _bare(form[len(prefix) :]) in common)
+        return self._bares[form] in common or (bool(prefix) and _bare(form[len(prefix) :]) in common)
 
     def is_inflected(self, form: str) -> bool:
         """Whether a word that is no name of the gazetteer is an ordinary word under particles, or a verb."""
@@ -192,7 +192,7 @@ class NameReader:
 
     def _are_ordinary(self, forms: Sequence[str], prefix: str) -> bool:
         """Whether all words are ordinary ones and do not make a name together ("عين العرب", "باب الهوى")."""
-        if not self.is_ordinary(forms[0], prefix) or not all(map(self.is_ordinary, forms[1:])):
+        if not self.is_ordinary(forms[0], prefix) or (len(forms) > 1 and not all(map(self.is_ordinary, forms[1:]))):
             return False
         return len(forms) == 1 or not (forms[0][len(prefix) :] in self.words["opener"] and forms[1].startswith("ال"))
 
@@ -334,7 +334,7 @@ def name_text(text: Annotated, start: int, end: int, prefix: str = "") -> str:
         end: Index after the last.
         prefix: Particles to leave out.
     """
-    said = " ".join(_as_written(text, i) for i in range(start, end) if text.words.forms[i] not in QUOTES)
+    said = " ".join([_WRITTEN[text.said(i, i + 1)] for i in range(start, end) if text.words.forms[i] not in QUOTES])
     if not prefix:
         return said
     if text.words.forms[start].startswith(prefix[:-1] + "لل") and prefix.endswith("ل"):
@@ -342,7 +342,9 @@ def name_text(text: Annotated, start: int, end: int, prefix: str = "") -> str:
     return said[len(prefix) :]
 
 
-def _as_written(text: Annotated, word: int) -> str:
+def _as_written(said: str) -> str:
     """A word as written, without tatweel, marks and what filters were passed with."""
-    said = text.said(word, word + 1)
     return "".join(c for c in said if c != "\u0640" and (c.isalnum() or "\u064b" <= c <= "\u0652")) or said
+
+
+_WRITTEN = Memo(_as_written)

@@ -125,7 +125,7 @@ class SpeakerContext:
 
     def source(self, at: int) -> Mention | None:
         """The phrase of actors/attributors.tsv that begins at a word."""
-        found = next((m for m in self.text.at.get(at, ()) if m.entry.kind == "source"), None) if at < self.end else None
+        found = next(iter(self.text.of("source").get(at, ())), None) if at < self.end else None
         if found is not None and found.entry.label != "person-title" and self.is_theirs(found):
             return None  # "تحقيقاتها" is nobody; "مديره" is the director of the body before
         if found is not None and found.end == at + 1 and self.form(at).removeprefix("و") in _RANKS_OR_UNITS:

@@ -6,7 +6,8 @@ year is that of the publication, else of the dates told.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.entries import Entry
@@ -40,6 +41,7 @@ class Theatre:
     weights: Mapping[str, float]
     year: int | None
     clients: Sequence[Row] = ()
+    _fits: dict[tuple[str | None, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def main(self) -> str | None:
@@ -53,11 +55,17 @@ class Theatre:
             entry: An alias or adjective with `theatre`, `from` and `to`.
         """
         attrs = entry.attrs
+        key = (attrs.get("theatre"), attrs.get("from"), attrs.get("to"))
+        if key not in self._fits:
+            self._fits[key] = self._fit(*key)
+        return self._fits[key]
+
+    def _fit(self, theatre: str | None, since: str | None, until: str | None) -> float:
         if self.year is not None:
-            first, last = attrs.get("from") or "0", attrs.get("to") or "9999"
+            first, last = since or "0", until or "9999"
             if not int(first[:4]) <= self.year <= int(last[:4]):
                 return 0.0
-        countries = (attrs.get("theatre") or "*").split("|")
+        countries = (theatre or "*").split("|")
         best = max((self.weights.get(c, 0.0) for c in countries), default=0.0)
         if "*" in countries:
             return max(best, _EVERYWHERE)
@@ -106,7 +114,7 @@ def theatre_of(text: Annotated, locations: Iterable[Location], clients: Sequence
             votes[country] += strength
     for mention in text.mentions:
         if mention.entry.kind in ("actor", "nisba"):
-            theatres = [c for c in (mention.entry.attrs.get("theatre") or "*").split("|") if c != "*"]
+            theatres = _named_countries(mention.entry.attrs.get("theatre") or "*")
             if theatres and len(theatres) <= 2 and mention.entry.attrs.get("ambiguous") != "yes":
                 for country in theatres:
                     votes[country] += _ACTOR_VOTE / len(theatres) / 2
@@ -115,6 +123,12 @@ def theatre_of(text: Annotated, locations: Iterable[Location], clients: Sequence
     total = sum(votes.values())
     weights = {country: n / total for country, n in votes.items()} if total else {}
     return Theatre(weights, _year(text), clients)
+
+
+@lru_cache(maxsize=4096)
+def _named_countries(cell: str) -> tuple[str, ...]:
+    """The countries of a cell `theatre`; "*" is none."""
+    return tuple(country for country in cell.split("|") if country != "*")
 
 
 def _year(text: Annotated) -> int | None:

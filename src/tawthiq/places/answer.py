@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from tawthiq.places.gazetteer import Gazetteer, Place
 from tawthiq.places.keys import key_of
@@ -19,6 +20,7 @@ _SAME_KM = 8.0  # two rows this near are one place told twice, not two candidate
 _SAME_AREA_KM = 30.0
 _TEMPERATURE = 0.8
 _LOSERS = 5
+_WEIGHED = 20  # losers that tell on the confidence; of some names there are hundreds
 _TOWNS = frozenset(("city", "town", "camp", "neighbourhood"))
 
 
@@ -96,7 +98,8 @@ class Answers:
 
     def _write(self, ranked: Sequence[Ranked], point: Point, basis: str, reason: str = "") -> Resolution:
         best = ranked[0]
-        losers = [r for r in ranked[1:] if not _is_same(r.match.place, best.match.place)]
+        others = (r for r in ranked[1:] if not _is_same(r.match.place, best.match.place))
+        losers = list(islice(others, _WEIGHED))
         confidence = _confidence(best, losers)
         candidates = tuple(self.candidate(r) for r in losers[:_LOSERS])
         return self._fill(best.match.place, point, _Answer(basis, confidence, candidates, reason, best.parts))
@@ -155,6 +158,6 @@ def _missing(part: Part | None) -> str:
 
 def _confidence(best: Ranked, losers: Sequence[Ranked]) -> float:
     """Weigh the best against the losers, and by how well its name is spelt and how much speaks for it."""
-    others = sum(math.exp((r.score - best.score) / _TEMPERATURE) for r in losers[:20])
+    others = sum(math.exp((r.score - best.score) / _TEMPERATURE) for r in losers)
     support = 1 / (1 + math.exp(-(best.score - 1.5)))
     return support * min(1.0, 0.3 + 0.7 * best.match.spelling) / (1 + others)
