@@ -10,6 +10,7 @@ Readings are proposals: which of them holds is decided by what the lexicon knows
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import methodcaller
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.resources.loader import PACKAGE_ROOT, read_table
@@ -21,6 +22,7 @@ _WORD = re.compile(
     r"(?P<tag>#)|[0-9]+(?:[.,/:\-][0-9]+)*%?"
     rf"|[{_ARABIC}]+|[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?|\n[\s]*|[^\W\d_]+|[^\s\w]|\w"
 )
+_TEXT, _START, _END = methodcaller("group"), methodcaller("start"), methodcaller("end")
 # Signs that fold_key takes away and that may hide an article from a look at the first letters.
 _SIGNS = re.compile("[\"'#()\\[\\]{}\u00ab\u00bb\u2018\u2019\u201c\u201d]")
 _LETTERS_ONLY = re.compile(rf"[{_ARABIC}]+\Z")
@@ -55,19 +57,13 @@ def cut(folded: str) -> Words:
     Returns:
         Words in order of the text; empty lists for a text of white space.
     """
-    forms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    matches = list(_WORD.finditer(folded))
     tags: list[int] = []
-    for match in _WORD.finditer(folded):
-        if match.lastgroup:
-            tags.append(len(forms))
-            continue
-        form = match.group()
-        forms.append("\n" if form[0] == "\n" else form)
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(forms, starts, ends, frozenset(tags))
+    if "#" in folded:
+        tags = [n - before for before, n in enumerate(n for n, match in enumerate(matches) if match.lastgroup)]
+        matches = [match for match in matches if not match.lastgroup]
+    forms = ["\n" if form[0] == "\n" else form for form in map(_TEXT, matches)]
+    return Words(forms, list(map(_START, matches)), list(map(_END, matches)), frozenset(tags))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar, cast
 
 from tawthiq.arabic.dates import DateMention, read_dates
 from tawthiq.arabic.fold import Folded, fold
@@ -17,6 +18,8 @@ from tawthiq.coding.lexicon import Lexicon
 from tawthiq.coding.mentions import find_mentions
 
 __all__ = ["Annotated", "Sentence", "annotate"]
+
+Result = TypeVar("Result")
 
 _NONE: Mapping[int, Sequence[Mention]] = {}
 _SENTENCE_ENDS = frozenset({".", "؟", "!", "\n", "?"})
@@ -56,6 +59,7 @@ class Annotated:
         at: Mentions by the index of their first word.
         kinds: The same for each kind of entry (see `of`).
         timed: Indexes of words inside dates.
+        worked: What `once` keeps.
         figurative: Number of cues that a text or clause is not about war.
         armed: Number of names of actors.
     """
@@ -71,6 +75,7 @@ class Annotated:
     at: dict[int, list[Mention]] = field(default_factory=dict)
     kinds: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
     timed: frozenset[int] = frozenset()
+    worked: dict[Callable[..., object], object] = field(default_factory=dict)
     figurative: int = 0
     armed: int = 0
 
@@ -80,6 +85,12 @@ class Annotated:
         Most rules ask for one kind only, and at most words none of it begins: `index in text.of(kind)` tells at once.
         """
         return self.kinds.get(kind, _NONE)
+
+    def once(self, work: "Callable[[Annotated], Result]") -> Result:
+        """What a function of a module works out of the whole text: at the first call, then from memory."""
+        if work not in self.worked:
+            self.worked[work] = work(self)
+        return cast(Result, self.worked[work])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the report's text of the words from `start` to `end`, end exclusive."""

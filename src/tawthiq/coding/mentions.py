@@ -127,7 +127,7 @@ class _Kept:
             inside = end <= self._cover_end and end - at < self._cover_end - self._cover_start
             if inside and not _is_free(kind, self._cover_kind):
                 continue
-            if kind in reach and at < reach[kind] and not _same_span(kept, at, end, kind):
+            if kind in reach and at < reach[kind] and not _is_again(kept, at, end, kind):
                 continue
             _, _, prefix, suffix, article, voice, person = candidate
             kept.append(Mention(at, end, entry, prefix, suffix, article, voice, person))
@@ -153,7 +153,14 @@ def _is_free(kind: str, cover: str) -> bool:
     return kind in _FREE or (kind == "trigger" and cover == "weapon")
 
 
-def _same_span(kept: Sequence[Mention], start: int, end: int, kind: str) -> bool:
-    if not kept or kept[-1].start != start:
+_MEANINGS = 6
+
+
+def _is_again(kept: Sequence[Mention], start: int, end: int, kind: str) -> bool:
+    """Whether the words were kept just before in another meaning of the kind."""
+    last = kept[-1]
+    if last.start != start:
         return False  # nothing that begins here is kept yet
-    return any(m.end == end and m.start == start and m.entry.kind == kind for m in kept[-6:])
+    if last.end == end and last.entry.kind == kind:
+        return True
+    return any(m.end == end and m.start == start and m.entry.kind == kind for m in kept[-_MEANINGS:])

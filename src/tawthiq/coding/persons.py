@@ -38,22 +38,30 @@ def people_between(text: Annotated, start: int, end: int) -> list[People]:
         numbers[text.numbers[at].start] = text.numbers[at]
         at += 1
     found: list[People] = []
-    forms, nouns, titles = text.words.forms, text.of("person"), text.of("source")
+    openers = text.once(_openers)
     i = start
     while i < end:
+        if i not in openers:
+            i += 1
+            continue
         number = numbers.get(i)
         if number is not None:
             people = _numbered(text, number, end)
             stop = number.end
         else:
-            may_tell = i in nouns or i in titles or _OTHERS[forms[i]]
-            people = _unnumbered(text, i, end) if may_tell else None
+            people = _unnumbered(text, i, end)
             stop = i + 1
         if people is not None:
             found.append(people)
             stop = max(stop, people.end)
         i = stop
     return found
+
+
+def _openers(text: Annotated) -> frozenset[int]:
+    """Words at which a count phrase may begin: numbers, nouns for people and offices, others."""
+    others = (i for i, form in enumerate(text.words.forms) if _OTHERS[form])
+    return frozenset((*text.of("person"), *text.of("source"), *(n.start for n in text.numbers), *others))
 
 
 def _numbered(text: Annotated, number: Number, end: int) -> People | None:

@@ -174,7 +174,7 @@ class NameReader:
         forms, best, find = view.forms, None, self._names.find
         for key, prefix, article, longest in self._openers[forms[at]]:
             room = min(longest, view.end - at)
-            words = [key, *map(self._bares.__getitem__, forms[at + 1 : at + room])]
+            words = [key, *map(self._bares.__getitem__, forms[at + 1 : at + room])] if room > 1 else []
             for length in range(room, 0, -1):
                 if best is not None and at + length <= best.end:
                     break

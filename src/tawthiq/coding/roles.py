@@ -12,6 +12,7 @@ Each party is judged by what governs it, looking left from its first word (codeb
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
@@ -108,8 +109,7 @@ def _role(text: Annotated, frame: Frame, party: Party, last: tuple[Party, str] |
         return "other"
     if party.make == "nation" and party.head == "act":
         return _nation_role(text, frame, party)
-    two = " ".join(before[-2:])
-    if any(two.endswith(phrase) for phrase in clause_words("agency")):
+    if " ".join(before[-2:]).endswith(_agency()):
         return "agent"
     if party.prefix.endswith("ب"):
         return "agent" if party.head in ("air", "artillery", "naval", "force") else "other"
@@ -117,6 +117,12 @@ def _role(text: Annotated, frame: Frame, party: Party, last: tuple[Party, str] |
     if between:
         return between
     return _governed(text, frame, party, last)
+
+
+@cache
+def _agency() -> tuple[str, ...]:
+    """Phrases before the one who acts: "من قبل"."""
+    return tuple(clause_words("agency"))
 
 
 def _is_backer(forms: Sequence[str], frame: Frame, party: Party) -> bool:

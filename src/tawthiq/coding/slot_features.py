@@ -72,15 +72,25 @@ def party_features(
 
 def around(text: Annotated, frame: Frame, start: int, end: int) -> Iterator[str]:
     """The two words before and the one after, and whether the candidate stands in the clause."""
-    forms = text.words.forms
-    for distance in (1, 2):
-        if start - distance < 0:
-            continue
-        yield from (f"w-{distance}={word}" for word in shown(text, start - distance))
-    if end < len(forms):
-        yield from (f"w+1={word}" for word in shown(text, end))
+    beside = text.once(_beside)
+    if (start, end) not in beside:
+        beside[start, end] = tuple(_words_beside(text, start, end))
+    yield from beside[start, end]
     if not frame.start <= start < frame.end:
         yield f"outside={'before' if start < frame.start else 'after'}"
+
+
+def _beside(_text: Annotated) -> dict[tuple[int, int], tuple[str, ...]]:
+    """Where a text keeps the features of the words beside its candidates: each is judged in every frame."""
+    return {}
+
+
+def _words_beside(text: Annotated, start: int, end: int) -> Iterator[str]:
+    for distance in (1, 2):
+        if start - distance >= 0:
+            yield from (f"w-{distance}={word}" for word in shown(text, start - distance))
+    if end < len(text.words.forms):
+        yield from (f"w+1={word}" for word in shown(text, end))
 
 
 def shown(text: Annotated, at: int) -> Iterator[str]:
@@ -127,8 +137,10 @@ def _ties(text: Annotated, side: str, act: Act | None, party: Party, frame: Fram
         yield f"{side}-suffixed&{shape}"
     if act.mention.prefix:
         yield f"{side}-prefix={act.mention.prefix}"
-    between = {m.entry.kind for i in range(first, last) for m in text.at.get(i, ()) if m.entry.kind in _KINDS_SHOWN}
-    yield from (f"{side}-between={kind}" for kind in between)
+    if first < last:
+        at = text.at
+        between = {m.entry.kind for i in range(first, last) if i in at for m in at[i]} & _KINDS_SHOWN
+        yield from (f"{side}-between={kind}" for kind in between)
     forms = text.words.forms[first:last]
     yield from (f"{side}-through={f}&{shape}" for f in set(forms) & _TELLING)
 
