@@ -50,6 +50,7 @@ system:
 
 bench: setup
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_scale.py --write
 
 accuracy: setup
 	$(BIN)/python tools/accuracy_table.py

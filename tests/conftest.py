@@ -59,5 +59,12 @@ def full() -> Resolver:
 def spark() -> "Iterator[SparkSession]":
     from tawthiq.scale.session import SparkSettings, open_session
 
-    with open_session(SparkSettings({"spark.log.level": "OFF"}, jobs=2)) as session:
+    # Tests are over before code that is made with care pays: half the time on a busy machine.
+    conf = {
+        "spark.log.level": "OFF",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.codegen.wholeStage": "false",
+    }
+    with open_session(SparkSettings(conf, jobs=2)) as session:
         yield session

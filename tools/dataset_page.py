@@ -33,7 +33,11 @@ stay true; `exact` then has the report.
 
 This page is made by `make docs` from `src/tawthiq/scale/schemas.py`.
 """
-KINDS = {"collected": "`tawthiq collect --engine spark`", "coded": "`tawthiq code --engine spark`"}
+KINDS = {
+    "collected": "`tawthiq collect --engine spark`",
+    "coded": "`tawthiq code --engine spark`",
+    "ledger": "`tawthiq link --engine spark`",
+}
 
 
 def _kind(type_: Any) -> str:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tawthiq.cli.spark_options import Engine, spark_settings
 from tawthiq.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from tawthiq.ledger.linker import LedgerRun, Linker
+    from tawthiq.scale.session import SparkSettings
 
 __all__ = ["LinkFormat", "link_command"]
 
@@ -47,10 +49,20 @@ def link_command(  # noqa: PLR0913 - one parameter an option
     split: Annotated[list[str] | None, typer.Option(help="In a project: RECORD,RECORD that are not one event.")] = None,
     merge: Annotated[list[str] | None, typer.Option(help="In a project: RECORD,RECORD that are one event.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="In a project: say what would change.")] = False,
+    engine: Annotated[
+        Engine, typer.Option(help="processes of this machine, or spark: a coded dataset into a ledger (docs/scale.md).")
+    ] = Engine.processes,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="On Spark: Python workers here.")] = None,
+    spark_conf: Annotated[
+        list[str] | None,
+        typer.Option(metavar="KEY=VALUE", help="Configuration of Spark, as spark.master=...; may be repeated."),
+    ] = None,
 ) -> None:
     """Find which event records of different reports are the same occurrence.
 
     Example: tawthiq link reports.jsonl --format jsonl --output linked.jsonl
+
+    Example on Spark: tawthiq link coded/ --engine spark --output ledger/
 
     Reports that are not coded are coded first. In a project, new records join the events that are there, and each run
     that changes something makes a new version of the ledger.
@@ -61,6 +73,11 @@ def link_command(  # noqa: PLR0913 - one parameter an option
     if rule not in RULES:
         raise UsageError(f"no rule {rule!r}", remedy=f"rules are {', '.join(RULES)}")
     linker = Linker(tuple(resources or ()), rule)
+    if engine is Engine.spark:
+        if reports is None or len(reports) != 1 or output is None or project or split or merge or dry_run:
+            raise UsageError("--engine spark links one coded dataset", remedy="tawthiq link CODED --output DIR")
+        _link_on_spark(reports[0], output, linker, spark_settings(spark_conf, jobs))
+        return
     if reports:
         if split or merge or dry_run:
             raise UsageError("--split, --merge and --dry-run need a project", remedy="leave the files out")
@@ -71,23 +88,33 @@ def link_command(  # noqa: PLR0913 - one parameter an option
     _link_project(linker, project, split or [], merge or [], dry_run=dry_run)
 
 
+def _link_on_spark(coded: Path, output: Path, linker: "Linker", spark: "SparkSettings") -> None:
+    from tawthiq.cli.spark_link import link_on_spark
+
+    done = link_on_spark(str(coded), str(output), linker, spark)
+    typer.echo(f"{done.reports} reports, {done.records} records, {done.events} events", err=True)
+
+
 def _read(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for path in paths:
-        for number, line in enumerate(path.open(encoding="utf-8"), 1):
-            if not line.strip():
-                continue
-            where = f"{path}:{number}"
-            try:
-                row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise InputError(f"the line is no JSON: {error}", where, "write one report a line") from error
-            if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not isinstance(row.get("text"), str):
-                raise InputError("a report needs `id` and `text`", where, "see codebook section 5")
-            if row["id"] in seen:
-                raise InputError(f"the id {row['id']} stands twice", where, "give each report an id of its own")
-            seen.add(row["id"])
-            yield row
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield _report(line, f"{path}:{number}", seen)
+
+
+def _report(line: str, where: str, seen: set[str]) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"the line is no JSON: {error}", where, "write one report a line") from error
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not isinstance(row.get("text"), str):
+        raise InputError("a report needs `id` and `text`", where, "see codebook section 5")
+    if row["id"] in seen:
+        raise InputError(f"the id {row['id']} stands twice", where, "give each report an id of its own")
+    seen.add(row["id"])
+    return row
 
 
 def _coded(rows: Iterable[dict[str, Any]], linker: "Linker") -> Iterator[dict[str, Any]]:

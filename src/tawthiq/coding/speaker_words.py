@@ -43,5 +43,7 @@ class SpeakerWords:
             for written in forms:
                 for particle in _PARTICLES if row["class"] not in _BARE else ("",):
                     classes.setdefault(particle + written, row["class"])
+        for form in [form for form, kind in classes.items() if kind == "filler"]:
+            classes.setdefault(f"ال{form}", "adjective")  # "في وقت سابق", but "الرئيس السابق"
         names = resources.table("linking/given_names.tsv")
         return cls(classes, frozenset(fold_key(row["name"]) for row in names))

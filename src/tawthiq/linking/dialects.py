@@ -57,11 +57,20 @@ class Dialect:
         """
         if self.name == "spark":
             plane = _plane(*(f"element_at({c}, {n})" for c, n in _SPARK_POINTS))
-            inner = f"array_min(transform(sequence(1, least(size(lats_r), size(lons_r))), j -> {plane}))"
-            return f"array_min(transform(sequence(1, least(size(lats_l), size(lons_l))), i -> {inner}))"
+            inner = f"array_min(transform({_spark_indexes('r')}, j -> {plane}))"
+            return f"array_min(transform({_spark_indexes('l')}, i -> {inner}))"
         plane = _plane("lats_l[i]", "lons_l[i]", "lats_r[j]", "lons_r[j]")
         inner = f"list_min(list_transform(range(1, least(len(lats_r), len(lons_r)) + 1), lambda j: {plane}))"
         return f"list_min(list_transform(range(1, least(len(lats_l), len(lons_l)) + 1), lambda i: {inner}))"
+
+
+def _spark_indexes(side: str) -> str:
+    """Indexes of a record's points: a sequence of Spark's from 1 to 0 counts down, and would ask an empty list for two.
+
+    Both lists stand outside of what is called for each point: there alone Splink looks for the columns that it keeps.
+    """
+    size = f"least(size(lats_{side}), size(lons_{side}))"
+    return f"filter(sequence(1, {size}), n -> n > 0 AND n <= {size})"
 
 
 def _plane(lat_l: str, lon_l: str, lat_r: str, lon_r: str) -> str:

@@ -13,10 +13,10 @@ from tawthiq.linking.dialects import DUCKDB
 from tawthiq.linking.features import FEATURES
 from tawthiq.linking.grouping import Bonds, group
 from tawthiq.linking.records import Record
-from tawthiq.linking.scoring import Engine, levels_of, score
+from tawthiq.linking.scoring import Engine, Scored, levels_of, score
 from tawthiq.linking.weights import PRIOR, Weights
 
-__all__ = ["Explanation", "Known", "Linked", "explain", "link"]
+__all__ = ["Explanation", "Known", "Linked", "explain", "link", "link_scored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,22 @@ def link(
     """
     settled = known or Known()
     records = [*new, *old]
+    return link_scored(records, score(new, old, weights=weights, engine=engine), settled)
+
+
+def link_scored(records: Sequence[Record], scored: Scored, known: Known | None = None) -> Linked:
+    """Group records whose pairs are scored, and name the events.
+
+    Args:
+        records: New ones first.
+        scored: Pairs of them, by index.
+        known: What is settled.
+
+    Returns:
+        As `link`. Records that no chain of pairs, and no report, leads from one to the other do not bear on each other.
+    """
+    settled = known or Known()
     index = {record.key: n for n, record in enumerate(records)}
-    scored = score(new, old, weights=weights, engine=engine)
     together = [*settled.events.values(), *settled.together]
     bonds = Bonds(
         [[index[key] for key in keys if key in index] for keys in together],

@@ -1,7 +1,7 @@
 """Which pairs of records are compared, and how strongly each speaks for one event: Splink over DuckDB, no network.
 
 1. records go into DuckDB as one table, new ones marked;
-2. keys of blocks that more than `_LARGEST_BLOCK` records share (`_LARGEST_BROAD_BLOCK` of broad keys, codes.py) are
+2. keys of blocks that more than `LARGEST_BLOCK` records share (`LARGEST_BROAD_BLOCK` of broad keys, codes.py) are
 taken away, since they tell nothing, and those that
    no new record has;
 3. Splink compares the pairs that share a key (weights.py) and gives each its match weight;
@@ -24,12 +24,23 @@ from tawthiq.linking.features import FEATURES, OTHERWISE, Feature
 from tawthiq.linking.records import COLUMNS, Record
 from tawthiq.linking.weights import Weights
 
-__all__ = ["Engine", "Scored", "levels_of", "score"]
+__all__ = [
+    "LARGEST_BLOCK",
+    "LARGEST_BROAD_BLOCK",
+    "LEAST_BITS",
+    "Engine",
+    "Scored",
+    "arrow_schema",
+    "levels_of",
+    "score",
+]
 
 # Larger blocks are those of a governorate in its worst week: they hold millions of pairs, and true ones of them meet
 # under a rarer key as well. Chosen on 100,000 simulated events (tools/bench_linking.py).
-_LARGEST_BLOCK = 300
-_LARGEST_BROAD_BLOCK = 100
+LARGEST_BLOCK = 300
+LARGEST_BROAD_BLOCK = 100
+LEAST_BITS = -4.0
+"""Pairs below this match weight are not kept."""
 _UNKNOWN = "unknown"
 _LISTS = frozenset(
     ("lats", "lons", "places", "areas", "doers", "parties", "weapons", "objects", "names", "words", "bands", "blocks")
@@ -74,7 +85,7 @@ def score(
     old: Sequence[Record] = (),
     *,
     weights: Weights,
-    least_bits: float = -4.0,
+    least_bits: float = LEAST_BITS,
     engine: Engine | None = None,
 ) -> Scored:
     """Compare new records with each other and with old ones.
@@ -159,7 +170,7 @@ def _load(connection: duckdb.DuckDBPyConnection, new: Sequence[Record], old: Seq
     connection.register("given", _table([*new, *old], len(new)))
     connection.execute(
         "CREATE TABLE telling AS SELECT b FROM (SELECT unnest(blocks) AS b, is_new FROM given) GROUP BY b "  # noqa: S608
-        f"HAVING count(*) BETWEEN 2 AND CASE WHEN b & 1 = 1 THEN {_LARGEST_BROAD_BLOCK} ELSE {_LARGEST_BLOCK} END "
+        f"HAVING count(*) BETWEEN 2 AND CASE WHEN b & 1 = 1 THEN {LARGEST_BROAD_BLOCK} ELSE {LARGEST_BLOCK} END "
         "AND bool_or(is_new)"
     )
     connection.execute(
@@ -169,6 +180,11 @@ def _load(connection: duckdb.DuckDBPyConnection, new: Sequence[Record], old: Seq
     )
     connection.unregister("given")
     return bool(connection.execute("SELECT count(*) FROM incoming").fetchall()[0][0])
+
+
+def arrow_schema() -> pa.Schema:
+    """Columns of the table that engines compare: `id` from 0, `is_new`, and those of records."""
+    return pa.schema([("id", pa.int32()), ("is_new", pa.bool_()), *((name, _arrow_type(name)) for name in COLUMNS)])
 
 
 def _table(rows: Sequence[Record], new: int) -> pa.Table:

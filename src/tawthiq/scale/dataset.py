@@ -133,6 +133,10 @@ class Dataset:
             )
         return found
 
+    def forget(self, partition: int) -> None:
+        """Take a partition's marker away, so that it is done again."""
+        files.remove(files.join(self.root, _FINISHED, f"{_name(partition)}.json"))
+
     def batches(self, table: str, partition: int, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
         """Read one partition of a table, a few hundred rows at a time."""
         with files.open_reading(self.path(table, partition)) as file:

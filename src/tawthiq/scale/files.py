@@ -30,6 +30,7 @@ __all__ = [
     "open_writing",
     "parquet_folder",
     "read_json",
+    "remove",
     "remove_folder",
     "write_json",
 ]
@@ -167,6 +168,12 @@ def parquet_folder(folder: str) -> Any:
     """Open the Parquet files of a folder as one dataset of pyarrow."""
     system, inner = _open(folder)
     return dataset(inner, filesystem=system, format="parquet")
+
+
+def remove(path: str) -> None:
+    """Remove a file that is there."""
+    system, inner = _open(path)
+    system.delete_file(inner)
 
 
 def remove_folder(folder: str) -> None:

@@ -1,5 +1,6 @@
 """Records to rows of a dataset's tables, and rows back to the very lines that `tawthiq code` writes."""
 
+import heapq
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,7 @@ from tawthiq.model.wire import event_to_json, report_to_json
 from tawthiq.scale.dataset import Dataset
 from tawthiq.scale.schemas import EVENTS, REPORTS
 
-__all__ = ["LINES", "coded_lines", "event_rows", "failed_row", "report_row", "storable"]
+__all__ = ["LINES", "coded_lines", "event_rows", "failed_row", "ledger_lines", "report_row", "storable"]
 
 _LONE: Final = re.compile("[\ud800-\udfff]")
 _TYPED: Final = frozenset(EVENTS.names) - {"partition", "row", "n", "report", "published", "source", "family", "body"}
@@ -113,5 +114,23 @@ def _line(row: Row, events: list[str]) -> str:
     return frame.replace('"events": []', f'"events": [{", ".join(events)}]', 1)
 
 
-LINES: Final[Mapping[str, Callable[[Dataset], Iterator[str]]]] = {"coded": coded_lines}
+def ledger_lines(dataset: Dataset) -> Iterator[str]:
+    """Write a whole ledger as JSON Lines.
+
+    Args:
+        dataset: Of the kind "ledger".
+
+    Yields:
+        The lines, without their ends, that `tawthiq link --format ledger` writes: by the first record of each event.
+    """
+    streams = [_firsts(dataset, partition) for partition in dataset.whole()]
+    yield from (body for _, body in heapq.merge(*streams))
+
+
+def _firsts(dataset: Dataset, partition: int) -> Iterator[tuple[int, str]]:
+    for batch in dataset.batches("ledger", partition, ["first", "body"]):
+        yield from zip(batch.column("first").to_pylist(), batch.column("body").to_pylist(), strict=True)
+
+
+LINES: Final[Mapping[str, Callable[[Dataset], Iterator[str]]]] = {"coded": coded_lines, "ledger": ledger_lines}
 """Kind of dataset to what writes it as the lines of its command."""

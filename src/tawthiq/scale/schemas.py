@@ -10,7 +10,9 @@ from typing import Final
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
-__all__ = ["CODED", "COLLECTED", "DRAFTS", "EVENTS", "INDEXES", "REPORTS", "TOLD"]
+from tawthiq.export.flat import TYPES
+
+__all__ = ["CODED", "COLLECTED", "DRAFTS", "EVENTS", "INDEXES", "LEDGER", "REPORTS", "SIGNS", "TOLD"]
 
 # 64 bits: a hostile text can tell of any number of dead, and no row may fail for it.
 _INT, _TEXT, _FLOAT, _BOOL = pa.int64(), pa.string(), pa.float64(), pa.bool_()
@@ -150,7 +152,30 @@ COLLECTED: Final[Mapping[str, pa.Schema]] = {
 }
 """Tables that collecting writes."""
 
-TOLD: Final[Mapping[str, Mapping[str, pa.Schema]]] = {"collected": COLLECTED, "coded": CODED}
+_FLAT: Final = {"text": _TEXT, "int": _INT, "float": _FLOAT, "bool": _BOOL}
+_NAMED: Final = {"event_id": "Id of the event", "version": "Of the ledger"}
+LEDGER: Final[Mapping[str, pa.Schema]] = {
+    "ledger": _schema(
+        ("first", _INT, "Number of the record that founded the event; events stand in its order"),
+        *((name, _FLAT[kind], _NAMED.get(name, "As in the flat exports")) for name, kind in TYPES.items()),
+        ("records", pa.list_(_TEXT), "Keys REPORT#N of its records"),
+        ("body", _TEXT, "The whole event of the ledger as JSON, with claims, sources and quotes"),
+    ),
+    "linked": _schema(
+        ("record", _TEXT, "Key REPORT#N of a record"),
+        ("report", _TEXT, "Id of its report"),
+        ("n", _INT, "Place among the report's events, from 0"),
+        ("event_id", _TEXT, "The event that it is a record of"),
+    ),
+}
+"""Tables that linking writes."""
+
+SIGNS: Final = pa.schema(
+    [("number", pa.int64()), ("exact", pa.binary()), ("signature", pa.binary()), ("bands", pa.list_(pa.int64()))]
+)
+"""What copies of a report are known by, while linking."""
+
+TOLD: Final[Mapping[str, Mapping[str, pa.Schema]]] = {"collected": COLLECTED, "coded": CODED, "ledger": LEDGER}
 """Kind of dataset to its tables."""
 
 _BY_CONTENT: Final = "jsonb_path_ops"
@@ -164,6 +189,14 @@ INDEXES: Final[Mapping[str, tuple[tuple[bool, str, str], ...]]] = {
     ),
     "sightings": (*_PLACE_INDEX, (False, "btree", "page_key")),
     "failures": _PLACE_INDEX,
+    "ledger": (
+        (True, "btree", "dataset, event_id"),
+        (False, "btree", "type, date_start"),
+        (False, "btree", "country, date_start"),
+        (False, "btree", "date_start"),
+        (False, "gin", "records jsonb_ops"),
+    ),
+    "linked": ((True, "btree", "dataset, record"), (False, "btree", "event_id")),
     "reports": (
         *_PLACE_INDEX,
         (False, "btree", "id"),

@@ -32,6 +32,9 @@ Coder = Callable[[Sequence[dict[str, Any]]], Iterable[Mapping[str, Any]]]
 
 # Large enough that two processes of a coder are kept busy, small enough that a stop loses a second's work.
 BATCH = 400
+# Numbers that are looked through at once for what is uncoded. Without a bound PostgreSQL plans each batch as a join of
+# all reports with all codings, and the time for an archive grows with its square.
+_WINDOW = 4000
 
 
 @dataclass(slots=True)
@@ -134,19 +137,22 @@ def _uncoded(project: Project, version: str) -> Iterator[list[_Row]]:
     join = and_(codings.c.report_no == reports.c.no, codings.c.version == version)
     last = 0
     while True:
-        query = (
-            select(*(reports.c[name] for name in names))
-            .select_from(reports.outerjoin(codings, join))
-            .where(codings.c.no.is_(None), reports.c.no > last)
-            .order_by(reports.c.no)
-            .limit(BATCH)
-        )
         with reading(project.engine) as connection:
+            newest = connection.execute(select(func.coalesce(func.max(reports.c.no), 0))).scalar_one()
+            end = min(last + _WINDOW, newest)
+            query = (
+                select(*(reports.c[name] for name in names))
+                .select_from(reports.outerjoin(codings, and_(join, codings.c.report_no.between(last + 1, end))))
+                .where(codings.c.no.is_(None), reports.c.no.between(last + 1, end))
+                .order_by(reports.c.no)
+                .limit(BATCH)
+            )
             rows = [_row(found._asdict()) for found in connection.execute(query)]
-        if not rows:
+        if last >= newest:
             return
-        last = rows[-1].no
-        yield rows
+        last = rows[-1].no if len(rows) == BATCH else end
+        if rows:
+            yield rows
 
 
 def _row(found: dict[str, Any]) -> _Row:

@@ -12,13 +12,18 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from tawthiq.errors import ProjectError, UsageError
 
-__all__ = ["is_sqlite", "open_engine", "reading", "writing"]
+__all__ = ["MOST_CONNECTIONS", "is_sqlite", "open_engine", "reading", "writing"]
 
 # 30 s: longer than any batch of ours takes to commit, short enough for a person to wait.
 BUSY_SECONDS = 30.0
+# A server process of PostgreSQL takes 5 to 10 MiB; its own default is 100 for all programs together.
+MOST_CONNECTIONS = 15
+# Routers and firewalls forget connections that are silent for an hour.
+_RECYCLE_SECONDS = 1800
 # 64 MiB of pages hold the upper levels of every index at 100,000 reports; more does not speed collecting up.
 _CACHE_KIB = 65536
 # Any constant does; it only has to differ from other programs' advisory locks in the same database.
@@ -44,11 +49,12 @@ def is_sqlite(bind: Connection | Engine) -> bool:
     return bind.dialect.name == "sqlite"
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, connections: int = MOST_CONNECTIONS) -> Engine:
     """Open an engine; nothing is connected yet.
 
     Args:
         url: "sqlite:///FILE" or "postgresql://USER:PASSWORD@HOST/NAME".
+        connections: Most to hold to PostgreSQL at once; a third of them stay open between uses.
 
     Returns:
         The engine; dispose of it when done.
@@ -64,11 +70,21 @@ def open_engine(url: str) -> Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.drivername not in {"sqlite", "postgresql+psycopg"}:
         raise UsageError(f"no support for {parsed.drivername}", remedy="use sqlite or postgresql")
-    engine = create_engine(parsed)
     if parsed.drivername == "sqlite":
+        engine = create_engine(parsed)
         _prepare_sqlite(engine)
-    else:
-        _prepare_postgres(engine)
+        return engine
+    kept = max(1, connections // 3)
+    engine = create_engine(
+        parsed,
+        pool_size=kept,
+        max_overflow=connections - kept,
+        pool_timeout=BUSY_SECONDS,
+        pool_pre_ping=True,  # a server that was started anew is met here, not by whoever asked for something
+        pool_recycle=_RECYCLE_SECONDS,
+        connect_args={"application_name": "tawthiq"} if "application_name" not in parsed.query else {},
+    )
+    _prepare_postgres(engine)
     return engine
 
 
@@ -145,6 +161,12 @@ def _translated(engine: Engine) -> Iterator[None]:
     """Turn what the drivers say of locks, space and damage into a ProjectError; other faults pass."""
     try:
         yield
+    except PoolTimeout as err:
+        raise ProjectError(
+            "all connections to the database are in use",
+            engine.url.render_as_string(hide_password=True),
+            "raise `connections` in tawthiq.toml, below what the server allows",
+        ) from err
     except DBAPIError as err:
         where = engine.url.render_as_string(hide_password=True)
         told = str(err.orig).lower()

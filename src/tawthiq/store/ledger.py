@@ -40,6 +40,7 @@ __all__ = [
     "read_reports",
     "read_settled",
     "read_version",
+    "read_versions",
     "write_decisions",
     "write_version",
 ]
@@ -146,6 +147,13 @@ def read_version(project: Project, number: int) -> Version:
             f"the ledger has no version {number}", str(project.root), "`tawthiq export --list` lists them"
         )
     return Version(row.no, row.at, row.rule, row.sha256)
+
+
+def read_versions(project: Project) -> list[tuple[Version, dict[str, Any]]]:
+    """Read all versions, the newest first, each with the detail of its run: made, changed, merged, events."""
+    with reading(project.engine) as connection:
+        rows = connection.execute(select(ledger_versions).order_by(ledger_versions.c.no.desc())).all()
+    return [(Version(row.no, row.at, row.rule, row.sha256), json.loads(row.detail)) for row in rows]
 
 
 def read_events(project: Project, version: int) -> Iterator[LedgerEvent]:

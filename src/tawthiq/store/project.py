@@ -23,7 +23,7 @@ from sqlalchemy.exc import OperationalError
 from tawthiq.errors import ProjectError
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain
-from tawthiq.store.engine import open_engine, reading, writing
+from tawthiq.store.engine import MOST_CONNECTIONS, open_engine, reading, writing
 from tawthiq.store.objects import ObjectStore
 from tawthiq.store.schema import HEAD, meta
 
@@ -43,6 +43,8 @@ __all__ = [
 SETTINGS_FILE = "tawthiq.toml"
 SPOOL_FILE = "failures.spool"
 _RESERVED_BYTES = 65536
+# `verify` walks two tables side by side, each over a connection of its own.
+_LEAST_CONNECTIONS = 2
 DATABASE_VARIABLE = "TAWTHIQ_DATABASE"
 _TEMPLATE = """\
 # Settings of this Tawthiq project.
@@ -53,6 +55,8 @@ name = {name}
 database = {database}
 # collector: who is written into the custody log; empty for the user and host of the moment.
 collector = {collector}
+# connections: most that one program of this project holds to PostgreSQL at once.
+# connections = {connections}
 """
 
 
@@ -64,11 +68,13 @@ class Settings:
         name: Of the project.
         database: URL, with a relative SQLite file made absolute.
         collector: Who is written into the custody log.
+        connections: Most to hold to PostgreSQL at once.
     """
 
     name: str
     database: str
     collector: str
+    connections: int = MOST_CONNECTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ def create_project(
                 "database": json.dumps(database or "sqlite:///tawthiq.db"),
                 "collector": json.dumps(collector or "", ensure_ascii=False),
             }
-            file.write_text(_TEMPLATE.format(**said), encoding="utf-8")
+            file.write_text(_TEMPLATE.format(**said, connections=MOST_CONNECTIONS), encoding="utf-8")
             file.chmod(0o600)  # it may hold the password of the database
         store = ObjectStore(root / "evidence")
         store.create()
@@ -154,7 +160,7 @@ def create_project(
     except OSError as err:
         raise ProjectError(f"the folder cannot be written: {err.strerror}", str(root)) from err
     settings = _read_settings(root)
-    project = Project(root, settings, open_engine(settings.database), store)
+    project = Project(root, settings, open_engine(settings.database, settings.connections), store)
     try:
         _upgrade(project)
     except BaseException:
@@ -239,7 +245,8 @@ def open_project(root: Path | None = None) -> Project:
     if not (folder / SETTINGS_FILE).is_file():
         raise ProjectError(f"no {SETTINGS_FILE} in it", str(folder), f"run `tawthiq init {folder}`")
     settings = _read_settings(folder)
-    project = Project(folder, settings, open_engine(settings.database), ObjectStore(folder / "evidence"))
+    engine = open_engine(settings.database, settings.connections)
+    project = Project(folder, settings, engine, ObjectStore(folder / "evidence"))
     try:
         _check_revision(project)
     except BaseException:
@@ -270,12 +277,17 @@ def _read_settings(root: Path) -> Settings:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as err:
         raise ProjectError(f"the settings cannot be read: {err}", str(file), "mend the file by hand") from err
-    unknown = sorted(set(said) - {"name", "database", "collector"})
+    unknown = sorted(set(said) - {"name", "database", "collector", "connections"})
     if unknown:
         raise ProjectError(f"unknown settings: {', '.join(unknown)}", str(file), "take them out")
+    connections = said.get("connections", MOST_CONNECTIONS)
+    if not isinstance(connections, int) or connections < _LEAST_CONNECTIONS:
+        raise ProjectError(
+            f"connections is {connections!r}", str(file), f"write a number, {_LEAST_CONNECTIONS} or more"
+        )
     url = os.environ.get(DATABASE_VARIABLE) or str(said.get("database", "sqlite:///tawthiq.db"))
     collector = str(said.get("collector", "")) or f"{getpass.getuser()}@{socket.gethostname()}"
-    return Settings(str(said.get("name", root.name)), database_url(root, url), collector)
+    return Settings(str(said.get("name", root.name)), database_url(root, url), collector, connections)
 
 
 def database_url(root: Path, url: str) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 __all__ = [
@@ -44,10 +45,11 @@ __all__ = [
     "signatures",
 ]
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a database of another revision is refused with what to do."""
 
 metadata = MetaData()
+_FAILED = "status = 'failed'"
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
@@ -132,6 +134,8 @@ reports = Table(
     # Covering: a search lists reports by these alone (migrations/versions/0003_listing.py).
     Index("ix_reports_listing", "published", "no", "replaced_by", "outlet", "source", "family_no", "coding_no"),
     Index("ix_reports_first_seen", "family_no", "published", "no"),
+    Index("ix_reports_source", "source", "published"),
+    Index("ix_reports_coding", "coding_no"),
 )
 
 # The same page met again with the same words.
@@ -163,6 +167,7 @@ failures = Table(
     Column("capture_no", Integer, ForeignKey("captures.no")),
     Column("report_no", Integer, ForeignKey("reports.no")),
     Index("ix_failures_stage", "stage", "no"),
+    Index("ix_failures_capture", "capture_no"),
 )
 
 signatures = Table(
@@ -196,6 +201,7 @@ codings = Table(
     UniqueConstraint("report_no", "version", name="uq_codings_version"),
     Index("ix_codings_custody", "custody_seq"),
     Index("ix_codings_version", "version", "report_no"),
+    Index("ix_codings_failed", "version", postgresql_where=text(_FAILED), sqlite_where=text(_FAILED)),
 )
 
 events = Table(

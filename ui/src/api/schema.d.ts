@@ -301,7 +301,7 @@ export interface paths {
         };
         /**
          * List Events
-         * @description Give a page of the table.
+         * @description Give a page of the table; names of parties that are no listed actor are masked for readers.
          */
         get: operations["list_events"];
         put?: never;
@@ -919,7 +919,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Versions
+         * @description List the versions of the ledger, the newest first.
+         */
+        get: operations["list_versions"];
         put?: never;
         /**
          * Make Version
@@ -1796,6 +1800,14 @@ export interface components {
             };
         };
         /**
+         * LedgerAnswer
+         * @description All versions, the newest first.
+         */
+        LedgerAnswer: {
+            /** Versions */
+            versions: components["schemas"]["LedgerVersion"][];
+        };
+        /**
          * LedgerMade
          * @description A version of the ledger that was made, and what changed; the newest one where nothing did.
          */
@@ -1810,6 +1822,28 @@ export interface components {
             merged: number;
             /** Events */
             events: number;
+        };
+        /**
+         * LedgerVersion
+         * @description A version of the ledger: when it was made, by which rule numbers are reconciled, and the digest of its events.
+         */
+        LedgerVersion: {
+            /** Version */
+            version: number;
+            /** Made */
+            made: number;
+            /** Changed */
+            changed: number;
+            /** Merged */
+            merged: number;
+            /** Events */
+            events: number;
+            /** At */
+            at: string;
+            /** Rule */
+            rule: string;
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * LinkIn
@@ -8441,6 +8475,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAnswer"];
                 };
             };
             /** @description Bad Request */

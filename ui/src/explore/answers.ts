@@ -22,7 +22,6 @@ export type MapAnswer = Answer<"MapAnswer">;
 export type Names = Answer<"Names">;
 export type PlaceCandidate = Answer<"PlaceCandidate">;
 export type PlacePage = Answer<"PlacePage">;
-export type ProjectAnswer = Answer<"ProjectAnswer">;
 export type RangeAnswer = Answer<"RangeAnswer">;
 export type SourceAnswer = Answer<"SourceAnswer">;
 export type TerritoryAnswer = Answer<"TerritoryAnswer">;

@@ -1,7 +1,7 @@
 """An event's page: all that the ledger holds of it, names masked for those who may not see them; and its history."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, Final
 
 from sqlalchemy import or_, select
@@ -24,11 +24,12 @@ from tawthiq.serve.wire.dossier import (
     SourceAnswer,
     ThingTag,
 )
+from tawthiq.serve.wire.explore import EventRow
 from tawthiq.store.desk_schema import desk_rows
 from tawthiq.store.engine import reading
 from tawthiq.store.schema import decisions, events, ledger_events, ledger_versions, link_decisions, reports
 
-__all__ = ["SEES_NAMES", "dossier", "history"]
+__all__ = ["MASK", "SEES_NAMES", "dossier", "history", "mask_row"]
 
 SEES_NAMES: Final = "coder"
 """From this role on, people may open masked names, with a reason that the audit trail keeps, and export them."""
@@ -56,10 +57,7 @@ def dossier(desk: Desk, event_id: str, caller: Account | None, *, opened: bool =
     held = _records(desk, event["records"])
     row = rows[0]
     if masked:
-        hide = {actor["name"] for actor in (*event["actor1"], *event["actor2"]) if not actor.get("id")}
-        row = row.model_copy(
-            update={side: [MASK if a in hide else a for a in getattr(row, side)] for side in ("actor1", "actor2")}
-        )
+        row = mask_row(row, desk.labels.actors)
     return EventPage(
         row=row,
         headline=desk.labels.headline(told),
@@ -86,6 +84,19 @@ def dossier(desk: Desk, event_id: str, caller: Account | None, *, opened: bool =
         grade_reason=told["grade_reason"],
         records=[_record_tag(key, held) for key in told["records"]],
         version=told["version"],
+    )
+
+
+def mask_row(row: EventRow, listed: Container[str]) -> EventRow:
+    """Hide names of parties of a row that are no listed actor: a victim may stand there by name.
+
+    Args:
+        row: Of the table.
+        listed: Ids of actors.
+    """
+    sides = {"actor1": row.actor1, "actor2": row.actor2}
+    return row.model_copy(
+        update={side: [one if one in listed else MASK for one in told] for side, told in sides.items()}
     )
 
 

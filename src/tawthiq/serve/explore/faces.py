@@ -193,10 +193,20 @@ def chart(view: View, mask: Mask, by: ChartBy, label: Callable[[str, str], Names
     top = [int(n) for n in np.lexsort((np.arange(len(counts)), -counts)) if counts[n]][:limit]
     return ChartAnswer(
         by=by,
-        rows=[_chart_row(view, rows[codes == n], texts[n], label(by, texts[n])) for n in top],
+        rows=[
+            _chart_row(view, rows[codes == n], texts[n], _named(view, by, rows[codes == n], label(by, texts[n])))
+            for n in top
+        ],
         unknown=total - len(np.unique(rows)),
         total=total,
     )
+
+
+def _named(view: View, by: str, rows: NDArray[Any], label: Names) -> Names:
+    """What a bar is called; areas are kept by their Arabic names, and have the English one of their first event."""
+    if by != "governorate":
+        return label
+    return Names(ar=label.ar, en=next((told for row in rows if (told := view.text("area_en", int(row)))), label.en))
 
 
 def _chart_row(view: View, rows: NDArray[Any], key: str, label: Names) -> ChartRow:

@@ -8,18 +8,20 @@ from pydantic import Field
 from tawthiq.serve.access import Caller, DeskHere
 from tawthiq.serve.accounts import Account
 from tawthiq.serve.desk import Desk
-from tawthiq.serve.explore.dossier import SEES_NAMES, dossier, history
+from tawthiq.serve.explore.dossier import MASK, SEES_NAMES, dossier, history, mask_row
 from tawthiq.serve.explore.faces import chart, page_of, timeline
 from tawthiq.serve.explore.gatherings import actor_page, place_page, territory
 from tawthiq.serve.explore.mapping import draw_map
 from tawthiq.serve.explore.release import released
-from tawthiq.serve.wire.base import Day, Line, Question
+from tawthiq.serve.wire.base import Day, Line, Names, Question
 from tawthiq.serve.wire.dossier import EventPage, HistoryAnswer
 from tawthiq.serve.wire.explore import (
     ActorPage,
     ChartAnswer,
     ChartBy,
+    ChartRow,
     EventFilter,
+    EventRow,
     EventTable,
     MapAnswer,
     PlacePage,
@@ -84,19 +86,38 @@ class SearchQuery(Question):
     limit: Annotated[int, Field(ge=1, le=200)] = 20
 
 
+def _shown(desk: Desk, caller: Account, rows: list[EventRow]) -> list[EventRow]:
+    """Rows as a caller may see them."""
+    return rows if caller.may(SEES_NAMES) else [mask_row(row, desk.labels.actors) for row in rows]
+
+
+def _named(desk: Desk, caller: Account, rows: list[ChartRow]) -> list[ChartRow]:
+    """Bars of doers as a caller may see them."""
+    if caller.may(SEES_NAMES):
+        return rows
+    hidden = Names(ar=MASK, en=MASK)
+    return [
+        row if row.key in desk.labels.actors else row.model_copy(update={"key": f"masked:{n}", "label": hidden})
+        for n, row in enumerate(rows)
+    ]
+
+
 @router.get("/events")
-def list_events(asked: Annotated[TableQuery, Query()], desk: DeskHere) -> EventTable:
-    """Give a page of the table."""
+def list_events(asked: Annotated[TableQuery, Query()], desk: DeskHere, caller: Caller) -> EventTable:
+    """Give a page of the table; names of parties that are no listed actor are masked for readers."""
     view = desk.explorer.view()
     mask = desk.explorer.mask(view, asked)
     ids = page_of(view, mask, asked.sort, asked.page, asked.limit)
-    return EventTable(total=int(mask.sum()), items=desk.explorer.rows(ids), version=desk.explorer.version)
+    return EventTable(
+        total=int(mask.sum()), items=_shown(desk, caller, desk.explorer.rows(ids)), version=desk.explorer.version
+    )
 
 
 @router.get("/events/map")
-def map_events(asked: Annotated[MapQuery, Query()], desk: DeskHere) -> MapAnswer:
+def map_events(asked: Annotated[MapQuery, Query()], desk: DeskHere, caller: Caller) -> MapAnswer:
     """Give the map: clusters by family, single events with the precision of their places, and what has no point."""
-    return draw_map(desk.explorer, asked, asked.zoom)
+    drawn = draw_map(desk.explorer, asked, asked.zoom)
+    return drawn.model_copy(update={"unresolved_items": _shown(desk, caller, drawn.unresolved_items)})
 
 
 @router.get("/events/timeline")
@@ -107,10 +128,11 @@ def draw_timeline(asked: Annotated[TimelineQuery, Query()], desk: DeskHere) -> T
 
 
 @router.get("/events/charts/{by}")
-def draw_chart(by: ChartBy, asked: Annotated[EventFilter, Query()], desk: DeskHere) -> ChartAnswer:
+def draw_chart(by: ChartBy, asked: Annotated[EventFilter, Query()], desk: DeskHere, caller: Caller) -> ChartAnswer:
     """Give harm by perpetrator, weapon, group, governorate and others."""
     view = desk.explorer.view()
-    return chart(view, desk.explorer.mask(view, asked), by, desk.labels.of_chart)
+    drawn = chart(view, desk.explorer.mask(view, asked), by, desk.labels.of_chart)
+    return drawn.model_copy(update={"rows": _named(desk, caller, drawn.rows)}) if by == "perpetrator" else drawn
 
 
 @router.get("/events/{event}")
@@ -134,15 +156,20 @@ def read_history(event: EventId, desk: DeskHere) -> HistoryAnswer:
 
 
 @router.get("/places/{place:path}")
-def read_place(place: Annotated[Line, Path(description="Gazetteer id.")], desk: DeskHere) -> PlacePage:
+def read_place(place: Annotated[Line, Path(description="Gazetteer id.")], desk: DeskHere, caller: Caller) -> PlacePage:
     """Give a place's page."""
-    return place_page(desk, place)
+    page = place_page(desk, place)
+    doers = _named(desk, caller, page.perpetrators)
+    return page.model_copy(update={"latest": _shown(desk, caller, page.latest), "perpetrators": doers})
 
 
 @router.get("/actors/{actor:path}")
-def read_actor(actor: Annotated[Line, Path(description="Actor id, or a name.")], desk: DeskHere) -> ActorPage:
+def read_actor(
+    actor: Annotated[Line, Path(description="Actor id, or a name.")], desk: DeskHere, caller: Caller
+) -> ActorPage:
     """Give an actor's page."""
-    return actor_page(desk, actor)
+    page = actor_page(desk, actor)
+    return page.model_copy(update={"latest": _shown(desk, caller, page.latest)})
 
 
 @router.get("/territory")

@@ -15,8 +15,9 @@ from tawthiq.serve.explore.release import public_events, public_table
 from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.base import Line
 from tawthiq.serve.wire.explore import EventRow, EventTable, PublicQuery
-from tawthiq.serve.wire.people import LedgerMade, PublicAnswer
+from tawthiq.serve.wire.people import LedgerAnswer, LedgerMade, LedgerVersion, PublicAnswer
 from tawthiq.store.audit import note
+from tawthiq.store.ledger import read_versions
 
 __all__ = ["router"]
 
@@ -55,6 +56,20 @@ def read_public_event(event: Annotated[Line, Path()], desk: DeskHere) -> EventRo
     if not rows:
         raise NotFoundError(f"no event {event!r} is released")
     return rows[0]
+
+
+@router.get("/ledger", tags=["explore"])
+def list_versions(desk: DeskHere) -> LedgerAnswer:
+    """List the versions of the ledger, the newest first."""
+    counts = ("made", "changed", "merged", "events")
+    return LedgerAnswer(
+        versions=[
+            LedgerVersion(
+                version=one.no, at=one.at, rule=one.rule, sha256=one.sha256, **{n: int(told.get(n, 0)) for n in counts}
+            )
+            for one, told in read_versions(desk.project)
+        ]
+    )
 
 
 @router.post("/ledger", status_code=201, tags=["explore"])

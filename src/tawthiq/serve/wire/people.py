@@ -10,7 +10,9 @@ __all__ = [
     "AuditAnswer",
     "AuditEntry",
     "InvitationIn",
+    "LedgerAnswer",
     "LedgerMade",
+    "LedgerVersion",
     "LinkMade",
     "OpeningIn",
     "Password",
@@ -206,6 +208,20 @@ class LedgerMade(Answer):
     changed: int
     merged: int
     events: int
+
+
+class LedgerVersion(LedgerMade):
+    """A version of the ledger: when it was made, by which rule numbers are reconciled, and the digest of its events."""
+
+    at: str
+    rule: str
+    sha256: str
+
+
+class LedgerAnswer(Answer):
+    """All versions, the newest first."""
+
+    versions: list[LedgerVersion]
 
 
 class PublicAnswer(Answer):
