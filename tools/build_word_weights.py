@@ -4,6 +4,8 @@ usage: python tools/build_word_weights.py TEXTS.jsonl [TEXTS.jsonl ...]
 
 Writes resources/linking/word_weights.tsv and public_names.tsv: stems with the bits that meeting one tells
 (log2 of texts by texts that hold it, 0 to 13), and names of persons that many texts hold. Counts only: no text is kept.
+Texts that are listed under one incident (`incidents`) count as one text: the words of an incident are rare, however
+many report it.
 """
 
 import json
@@ -28,10 +30,17 @@ _PUBLIC_TEXTS = 25
 
 
 def forms_of(paths: Sequence[str]) -> Iterator[list[str]]:
-    """Folded words of each text, in order."""
+    """Folded words of each text, in order; those of an incident's texts together."""
     for path in paths:
+        incidents: dict[str, list[str]] = {}
         for line in Path(path).read_text("utf-8").splitlines():
-            yield cut(fold(json.loads(line).get("text") or "").text).forms
+            row = json.loads(line)
+            forms = cut(fold(row.get("text") or "").text).forms
+            if row.get("incidents"):
+                incidents.setdefault(row["incidents"][0]["incident_id"], []).extend(forms)
+            else:
+                yield forms
+        yield from incidents.values()
 
 
 def main(paths: Sequence[str]) -> int:

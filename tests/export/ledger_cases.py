@@ -62,6 +62,6 @@ def event(event_id: str = "ev-1", **changes: Any) -> LedgerEvent:
         "injured": {"all": {"low": 3, "best": 3, "high": None}}, "detained": {}, "rule": "median-independent",
         "claims": [claim(1, 5, 5), claim(2, 7, 7)], "sources": [family(1), family(2)], "attribution": ["شاهد"],
         "quotes": [{"report": "r1", "quote": "قصفت قوات النظام بلدة سقبا فقتل خمسة مدنيين"}],
-        "grade": "fair", "grade_reason": "2 independent families of sources", "records": ["r1#0", "r2#0"], "changes": [],  # noqa: E501 - one event of the table
+        "grade": "fair", "grade_reason": "2 independent families of sources", "records": ["r1#0", "r2#0"], "mentions": [], "changes": [],  # noqa: E501 - one event of the table
     }  # fmt: skip
     return found | changes  # type: ignore[return-value]  # the shape is LedgerEvent's

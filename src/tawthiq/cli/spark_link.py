@@ -27,7 +27,7 @@ from tawthiq.export.flat import flat_sheet
 from tawthiq.ledger.book import read_book
 from tawthiq.ledger.linker import Linker
 from tawthiq.linking.copies import bands, signature
-from tawthiq.linking.linking import link_scored
+from tawthiq.linking.linking import link_scored, without_mere_mentions
 from tawthiq.linking.records import COLUMNS, Record
 from tawthiq.linking.scoring import arrow_schema
 from tawthiq.scale import files
@@ -203,7 +203,7 @@ def line_of(row: Mapping[str, Any], bodies: Sequence[str]) -> dict[str, Any]:
 def _link_bucket(writer: PartitionWriter, bucket: Bucket, linker: Linker, ids: Mapping[int, str]) -> None:
     """Group the records of a bucket, build its events and add their rows; `ids` are those that chance gave twice."""
     number = {record.key: int(n) for record, n in zip(bucket.records, bucket.numbers, strict=True)}
-    found = link_scored(bucket.records, bucket.scored)
+    found = without_mere_mentions(link_scored(bucket.records, bucket.scored), bucket.records)
     linked = replace(found, events={ids.get(number[keys[0]], one): keys for one, keys in found.events.items()})
     lines = [linker.dated(line_of(row, [one["body"] for one in row["bodies"] or ()])) for row in bucket.rows]
     families = [line | {"family": row["family"]} for line, row in zip(lines, bucket.rows, strict=True)]

@@ -4,7 +4,8 @@
 2. reports that are not coded yet are coded;
 3. records are linked, and each event of the ledger is built;
 4. each coded event is given `event_id`; where it has no day of its own, `date_start` and `date_end` are those of its
-   event, with `date_basis` "linked".
+   event, with `date_basis` "linked"; a report without events whose text as a whole was linked gets one entry,
+   `{"event_id", "mention": true}`, which says that it speaks of the event and nothing more.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tawthiq.linking.copies import group_copies
 from tawthiq.linking.dating import Dating
 from tawthiq.linking.ledger import Member, build_event
-from tawthiq.linking.linking import Known, Linked, link
+from tawthiq.linking.linking import Known, Linked, link, without_mere_mentions
 from tawthiq.linking.reconciling import DEFAULT_RULE
 from tawthiq.linking.records import Record, RecordMaker
 from tawthiq.linking.scoring import Engine
@@ -119,8 +120,8 @@ class Linker:
         for number, report in enumerate(reports):
             records += self.maker.records(report, report.get("events") or [], number)
         linked = link(records, weights=self.weights, known=known, engine=self.engine)
-        events = self.build(linked, reports, records)
-        return LedgerRun(_written(reports, events), events, linked, records)
+        events = self.build(without_mere_mentions(linked, records), reports, records)
+        return LedgerRun(_written(reports, events, linked), events, linked, records)
 
     def build(
         self, linked: Linked, reports: Sequence[Mapping[str, Any]], records: Sequence[Record], version: int = 1
@@ -130,7 +131,7 @@ class Linker:
         by_record = {
             f"{report['id']}#{n}": (report, event)
             for report in reports
-            for n, event in enumerate(report.get("events") or [])
+            for n, event in enumerate(report.get("events") or [{}])
         }
         dates = {r.key: Dating(r.day, r.slack, r.year_day, r.weekday, r.basis) for r in records}
         built = []
@@ -150,17 +151,20 @@ class Linker:
         return {report: n for n, family in enumerate(group_copies(reports)) for report in family.members}
 
 
-def _written(reports: Sequence[Mapping[str, Any]], events: Iterable[LedgerEvent]) -> list[Line]:
+def _written(reports: Sequence[Mapping[str, Any]], events: Iterable[LedgerEvent], linked: Linked) -> list[Line]:
     of_record = {key: event for event in events for key in event["records"]}
+    mentioned = {key: event_id for event_id, keys in linked.events.items() if len(keys) > 1 for key in keys}
     lines: list[Line] = []
     for report in reports:
-        told = []
+        told: list[Line] = []
         for n, event in enumerate(report.get("events") or []):
             whole = of_record[f"{report['id']}#{n}"]
             row = dict(event) | {"event_id": whole["id"]}
             if not row.get("date") and not row.get("date_start") and whole["date_start"]:
                 row |= {"date_start": whole["date_start"], "date_end": whole["date_end"], "date_basis": "linked"}
             told.append(row)
+        if not told and (event_id := mentioned.get(f"{report['id']}#0")):
+            told = [{"event_id": event_id, "mention": True}]
         keep = {k: report[k] for k in ("published", "published_basis", "version") if report.get(k)}
         lines.append({"id": report["id"], "events": told} | keep)
     return lines

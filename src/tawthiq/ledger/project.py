@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from tawthiq.ledger.linker import Linker, code_for_linking
-from tawthiq.linking.linking import Known, Linked, link
+from tawthiq.linking.linking import Known, Linked, link, without_mere_mentions
 from tawthiq.linking.records import COLUMNS, Record
 from tawthiq.model.ledger import Change, LedgerEvent
 from tawthiq.store.coding import Coded, code_project
@@ -31,7 +31,7 @@ from tawthiq.store.project import Project
 __all__ = ["ProjectLinked", "code_missing", "link_project", "record_from_json"]
 
 _SCALARS = frozenset(
-    "key report order scope type family day slack year_day weekday basis killed_low killed_high injured_low"
+    "key report order scope type family day slack year_day weekday basis sure killed_low killed_high injured_low"
     " injured_high".split()
 )
 
@@ -109,6 +109,7 @@ def link_project(
     old = [record for record in records.all if record.key in linked_keys]
     known = Known(events, settled.ids, sorted((a, b) for a, b in apart), sorted(together))
     linked = link(new, old, weights=linker.weights, known=known, engine=linker.engine)
+    linked = without_mere_mentions(linked, records.all)
     return _write(project, linker, settled, records, linked, dry_run=dry_run)
 
 
@@ -123,7 +124,7 @@ class _Records:
         found: dict[str, Record] = {}
         missing: list[str] = []
         for report, (version, count) in states.items():
-            keys = [f"{report}#{n}" for n in range(count)]
+            keys = [f"{report}#{n}" for n in range(max(count, 1))]  # one of the whole text where none was read
             if all(key in kept and kept[key][0] == version for key in keys):
                 found |= {key: record_from_json(kept[key][1], numbers[report]) for key in keys}
             else:
@@ -211,7 +212,7 @@ def _built(  # noqa: PLR0913, PLR0917
 def _is_same(event: LedgerEvent, earlier: LedgerEvent) -> bool:
     """Whether nothing but version and log differ."""
     skip = ("version", "changes")
-    return all(event[key] == earlier[key] for key in event if key not in skip)  # type: ignore[literal-required]
+    return all(value == earlier.get(key) for key, value in event.items() if key not in skip)
 
 
 def _changes(

@@ -11,7 +11,7 @@ The first of these that is there holds:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,8 @@ _ANY_YEAR = date(2000, 12, 31)
 _WEEK = 7
 _HALF_WEEK = 4
 _LEAP_DAY = 60
+# Bases of a stretch of days that tell nothing of the event itself: of the posting, or of an earlier run of linking.
+_NOT_SAID = frozenset(("published", "linked"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Dating:
             where that is not known exactly.
         year_day: Day of the year, 1 to 366, where no year is known.
         weekday: 0 (Monday) to 6, where nothing else is known.
+        sure: Whether the posting that it was read against is known to the day: a stretch that is far from another sure
+            one is then no mistake of a year or of a page's number.
         basis: "said", "text", "posted", "day and month", "weekday" or "".
     """
 
@@ -46,6 +50,7 @@ class Dating:
     year_day: int | None = None
     weekday: int | None = None
     basis: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,16 @@ def dating_of(event: Mapping[str, Any], text: TextDates, posting: Posting, *, fi
     Returns:
         What is known.
     """
+    found = _dated(event, text, posting, first=first)
+    near = posting.day is not None and found.day is not None and abs(posting.day.toordinal() - found.day) <= _WEEK
+    return replace(found, sure=near and posting.doubt == 0)
+
+
+def _dated(event: Mapping[str, Any], text: TextDates, posting: Posting, *, first: bool) -> Dating:
     start, end = _iso(event.get("date_start")), _iso(event.get("date_end"))
     if (day := _iso(event.get("date"))) is not None and not (first and _is_stale(day, posting)):
         return Dating(day.toordinal(), basis="said")
-    if start and end and event.get("date_basis") != "published" and 0 <= (end - start).days <= _WEEK:
+    if start and end and event.get("date_basis") not in _NOT_SAID and 0 <= (end - start).days <= _WEEK:
         return Dating(end.toordinal(), (end - start).days, basis="said")
     near = [d for d in text.full if posting.day is None or -posting.doubt <= (posting.day - d).days <= _WEEK]
     if len(near) == 1:

@@ -40,6 +40,12 @@ class Dialect:
             return f"aggregate(array_intersect({column}_l, {column}_r), 0L, (a, x) -> a + (x & 15))"
         return f"list_sum(list_append(list_transform(list_intersect({column}_l, {column}_r), lambda x: x & 15), 0))"
 
+    def most_bits_between(self, left: str, right: str) -> str:
+        """Greatest weight of what two lists of weighted codes share; 0 where they share nothing."""
+        if self.name == "spark":
+            return f"coalesce(array_max(transform(array_intersect({left}, {right}), x -> x & 15)), 0L)"
+        return f"coalesce(list_max(list_transform(list_intersect({left}, {right}), lambda x: x & 15)), 0)"
+
     def bits(self, column: str) -> str:
         """Sum of the weights of one list; `column` names it with its side."""
         if self.name == "spark":

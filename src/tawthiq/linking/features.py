@@ -4,7 +4,7 @@ A feature says one thing about a pair; its level is the first whose condition ho
 nothing. What each level weighs stands in resources/linking/weights.tsv.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,7 +48,7 @@ def _kind(_: Dialect) -> Feature:
     related = "('civilians-explosions', 'battles-explosions', 'battles-civilians', 'civilians-riots', 'protests-riots')"
     return Feature(
         "type",
-        "false",
+        "type_l = '' OR type_r = ''",
         (
             Level("same type", "type_l = type_r"),
             Level("same family", "family_l = family_r"),
@@ -82,6 +82,7 @@ def _place(d: Dialect) -> Feature:
 
 def _day(_: Dialect) -> Feature:
     both = "(day_l IS NOT NULL AND day_r IS NOT NULL)"
+    sure = f"({both} AND sure_l + sure_r = 2)"
     # Days between two stretches: 0 where they overlap.
     apart = "greatest(day_l - slack_l - day_r, day_r - slack_r - day_l, 0)"
     gap, exact = "abs(day_l - day_r)", "slack_l <= 2 AND slack_r <= 2"
@@ -99,8 +100,12 @@ def _day(_: Dialect) -> Feature:
             Level("1 day apart", f"{both} AND {gap} = 1 AND {exact}"),
             Level("within the days told", f"{both} AND {apart} = 0"),
             Level("2 to 3 days apart", f"{both} AND {apart} <= 3"),
+            Level("4 to 7 days apart, both sure", f"{sure} AND {apart} <= 7"),
+            Level("over a week apart, both sure", sure),
             Level("4 to 7 days apart", f"{both} AND {apart} <= 7"),
             Level("over a week apart", both),
+            Level("same day of the year and weekday", f"{around} <= 1.5 AND {turn} = 0"),
+            Level("same day of the year, other weekday", f"{around} <= 1.5 AND {turn} NOT IN (0, 1, 6)"),
             Level("same day of the year", f"{around} <= 2.5"),
             Level("other day of the year", f"{around} > 2.5"),
             Level("same weekday", f"{turn} IN (0, 1, 6)"),
@@ -124,6 +129,21 @@ def _harm(name: str) -> Callable[[Dialect], Feature]:
             Level("ranges meet", overlap),
             Level("close", f"{gap} <= greatest(1, 0.34 * greatest({low['l']}, {low['r']}))"),
             Level("other numbers", OTHERWISE),
+        ),
+    )
+
+
+def _toll(_: Dialect) -> Feature:
+    same = [f"{harm}_low_l = {harm}_low_r AND {harm}_high_l = {harm}_high_r" for harm in ("killed", "injured")]
+    total = "killed_low_l + injured_low_l"
+    return Feature(
+        "toll",
+        " OR ".join(f"{harm}_low_{side} IS NULL" for harm in ("killed", "injured") for side in "lr"),
+        (
+            Level("both numbers the same, over 5", f"{same[0]} AND {same[1]} AND {total} > 5"),
+            Level("both numbers the same", f"{same[0]} AND {same[1]}"),
+            Level("one the same", f"({same[0]}) OR ({same[1]})"),
+            Level("neither the same", OTHERWISE),
         ),
     )
 
@@ -162,23 +182,69 @@ def _names(d: Dialect) -> Feature:
     )
 
 
-def _words(d: Dialect) -> Feature:
-    bits = d.shared_bits("words")
-    bounds = (120, 80, 56, 40, 28, 18, 9)
+def _named_place(d: Dialect) -> Feature:
+    """The commonest levels first: an engine reads the lists again for each condition."""
+    one = d.most_bits_between("place_words_l", "text_r")
+    other = d.most_bits_between("place_words_r", "text_l")
+    least, most = f"least({one}, {other})", f"greatest({one}, {other})"
+    both = f"({d.size('place_words_l')} > 0 AND {d.size('place_words_r')} > 0)"
     return Feature(
-        "words",
-        f"{d.size('words_l')} < 3 OR {d.size('words_r')} < 3",
-        (*(Level(f"{n} bits or more", f"{bits} >= {n}") for n in bounds), Level("fewer than 9 bits", OTHERWISE)),
+        "named place",
+        f"{d.size('place_words_l')} + {d.size('place_words_r')} = 0",
+        (
+            Level("neither", f"{both} AND {most} < 7"),
+            Level("neither, one without place", f"{most} < 7"),
+            Level("one has a rare place that the other names", f"NOT {both} AND {most} >= 10"),
+            Level("one has a place that the other names", f"NOT {both}"),
+            Level("one names the place of the other", f"{least} < 7 AND {most} < 10"),
+            Level("one names the place of the other, rare", f"{least} < 7"),
+            Level("each names the place of the other", f"{least} < 10"),
+            Level("each names the place of the other, rare", OTHERWISE),
+        ),
     )
 
 
-def _wording(d: Dialect) -> Feature:
-    share = f"CAST({d.shared_bits('words')} AS DOUBLE) / least({d.bits('words_l')}, {d.bits('words_r')})"
-    bounds = (60, 40, 28, 18, 11, 6)
+def _rising(value: str, bounds: Sequence[int], unit: str, *, before: str = "", when: str = "") -> list[Level]:
+    """Levels of a number, the least and commonest first."""
+    also = f" AND {when}" if when else ""
+    names = [f"fewer than {bounds[0]}{unit}", *(f"{n}{unit} or more" for n in bounds[:-1])]
+    return [Level(before + name, f"{value} < {n}{also}") for name, n in zip(names, bounds, strict=True)]
+
+
+def _words(d: Dialect) -> Feature:
+    bits = d.shared_bits("words")
+    bounds = (9, 18, 28, 40, 56, 80, 120)
+    known = "day_l IS NOT NULL AND day_r IS NOT NULL"
     return Feature(
-        "wording",
+        "words",
         f"{d.size('words_l')} < 3 OR {d.size('words_r')} < 3",
-        (*(Level(f"{n}% or more", f"{share} >= 0.{n:02d}") for n in bounds), Level("less than 6%", OTHERWISE)),
+        (
+            *_rising(bits, bounds, " bits", when=known),
+            Level("120 bits or more", known),
+            *_rising(bits, bounds, " bits", before="no day: "),
+            Level("no day: 120 bits or more", OTHERWISE),
+        ),
+    )
+
+
+def _share(name: str, column: str) -> Callable[[Dialect], Feature]:
+    def make(d: Dialect) -> Feature:
+        least = f"least({d.bits(f'{column}_l')}, {d.bits(f'{column}_r')})"
+        share = f"CAST(100 * {d.shared_bits(column)} AS DOUBLE) / {least}"
+        return Feature(
+            name,
+            f"{d.size(f'{column}_l')} < 3 OR {d.size(f'{column}_r')} < 3",
+            (*_rising(share, (6, 11, 18, 28, 40, 60), "%"), Level("60% or more", OTHERWISE)),
+        )
+
+    return make
+
+
+def _phrases(d: Dialect) -> Feature:
+    return Feature(
+        "phrases",
+        f"{d.size('phrases_l')} < 3 OR {d.size('phrases_r')} < 3",
+        (*_rising(d.shared("phrases"), (1, 2, 3, 5, 10, 20), ""), Level("20 or more", OTHERWISE)),
     )
 
 
@@ -211,15 +277,19 @@ def _copies(d: Dialect) -> Feature:
 FEATURES: Final[tuple[Callable[[Dialect], Feature], ...]] = (
     _kind,
     _place,
+    _named_place,
     _day,
     _harm("killed"),
     _harm("injured"),
+    _toll,
     _actors,
     _shared_list("weapons", "weapons"),
     _shared_list("objects", "objects"),
     _names,
     _words,
-    _wording,
+    _share("wording", "words"),
+    _share("text", "text"),
+    _phrases,
     _standing,
     _copies,
 )

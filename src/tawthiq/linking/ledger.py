@@ -31,7 +31,7 @@ class Member:
     Attributes:
         key: "REPORT#N".
         report: The report's line: `id`, `source`, `url`, `published`.
-        event: The coded event.
+        event: The coded event; empty for a report in which none was read.
         dating: When it was (dating.py).
         copy_of: A number that copies of one text share.
     """
@@ -51,14 +51,16 @@ def build_event(
     Args:
         event_id: Its stable id.
         version: Of the ledger in which it got this form.
-        members: Its records, one at the least.
+        members: Its records; one at the least has an event with a `type`. Reports in which none was read are listed as
+            `mentions` and are no sources: nobody has seen that they say more than a shared name.
         actors: From `sources.speaking_actors`.
         rule: By which numbers are reconciled.
 
     Returns:
         The event, with an empty change log.
     """
-    members = sorted(members, key=lambda m: (m.report.get("published") or "9999", m.key))
+    everyone = sorted(members, key=lambda m: (m.report.get("published") or "9999", m.key))
+    members = [m for m in everyone if m.event.get("type")]
     families = source_families(_tellings(members), actors)
     family_of = {report: family["number"] for family in families for report in family["reports"]}
     claims = [claim for member in members for claim in _claims(member, family_of)]
@@ -96,7 +98,8 @@ def build_event(
         quotes=[{"report": str(m.report["id"]), "quote": q} for m in members for q in m.event.get("quotes") or []],
         grade=graded,
         grade_reason=reason,
-        records=[m.key for m in members],
+        records=[m.key for m in everyone],
+        mentions=sorted(str(m.report["id"]) for m in everyone if not m.event.get("type")),
         changes=[],
     )
     _date(event, members)

@@ -11,12 +11,13 @@ from hashlib import blake2b
 
 from tawthiq.linking.dialects import DUCKDB
 from tawthiq.linking.features import FEATURES
-from tawthiq.linking.grouping import Bonds, group
+from tawthiq.linking.grouping import Bonds
 from tawthiq.linking.records import Record
 from tawthiq.linking.scoring import Engine, Scored, levels_of, score
+from tawthiq.linking.stories import group_stories
 from tawthiq.linking.weights import PRIOR, Weights
 
-__all__ = ["Explanation", "Known", "Linked", "explain", "link", "link_scored"]
+__all__ = ["Explanation", "Known", "Linked", "explain", "link", "link_scored", "without_mere_mentions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,21 @@ def link_scored(records: Sequence[Record], scored: Scored, known: Known | None =
         [(index[a], index[b]) for a, b in settled.apart if a in index and b in index],
     )
     bonds = Bonds([bound for bound in bonds.together if bound], bonds.apart)
-    groups = group([record.report for record in records], scored, bonds)
+    reports, scopes = [record.report for record in records], [record.scope for record in records]
+    groups = group_stories(reports, scopes, scored, bonds)
     return _named([[records[n].key for n in members] for members in groups], settled)
+
+
+def without_mere_mentions(linked: Linked, records: Sequence[Record]) -> Linked:
+    """Leave out the events of which no record was read as an event: their reports share words, nothing else is known.
+
+    Args:
+        linked: What `link` gave.
+        records: What it was given.
+    """
+    read = {record.key for record in records if not record.is_mention}
+    events = {event: keys for event, keys in linked.events.items() if not read.isdisjoint(keys)}
+    return Linked(events, {old: new for old, new in linked.merged.items() if new in events})
 
 
 def _named(groups: Sequence[Sequence[str]], known: Known) -> Linked:

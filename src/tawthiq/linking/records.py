@@ -5,18 +5,18 @@ can be kept and new ones compared with old ones (docs/linking.md, "Features").
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from math import cos, floor, radians
 from typing import Any
 
 from tawthiq.arabic.fold import fold, fold_key
 from tawthiq.arabic.words import cut
-from tawthiq.linking.codes import ascii_key, block_code, name_code, weighted_code
+from tawthiq.linking.blocks import block_keys
+from tawthiq.linking.codes import ascii_key, name_code, weighted_code
 from tawthiq.linking.copies import bands, signature
 from tawthiq.linking.dating import Dating, dates_of_text, dating_of
 from tawthiq.linking.posting import PageNumbers, Posting, posting_of
-from tawthiq.linking.wording import Wording, WordWeights, stem, window
+from tawthiq.linking.wording import Wording, WordWeights, stem, window, without_comments
 from tawthiq.model.codebook import FAMILY
 from tawthiq.resources import Resources
 
@@ -26,10 +26,6 @@ _NOBODY = frozenset(("civilians", "protesters", "unknown-armed-group"))
 _SAID_NOTHING = frozenset(("other",))
 # Places known worse than this are areas: distances between their points say nothing.
 _PRECISE_KM = 12.0
-_BLOCK_DAYS = 4
-_KM_PER_DEGREE = 111.2
-_CELL_KM = 30.0
-_PHRASE_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +37,14 @@ class Record:
         report: Number of the report among those of a run; records of one report are never compared.
         order: Its number among the report's events; what a report is about stands first, background later.
         scope: 0 incident, 1 aggregate; the two never meet.
-        type: Sub-event type.
-        family: Its family.
+        type: Sub-event type; "" where no event was read in the report and its text as a whole stands for one.
+        family: Its family, or "".
         day: Ordinal of the day, or None.
         slack: Days before `day` that are as likely.
         year_day: 1 to 366, where no year is known.
         weekday: 0 to 6, where nothing else is.
         basis: How the day is known (dating.py); for people, not compared.
+        sure: 1 where the day is near a posting that is known to the day, else 0.
         lats: Degrees north of its places that are known to 12 km or better.
         lons: Degrees east, as `lats`.
         places: Weighted codes of the names of its places.
@@ -61,7 +58,10 @@ class Record:
         weapons: Codes of weapon classes.
         objects: Codes of classes of things hit.
         names: Codes of names of persons.
-        words: Weighted codes of rare words.
+        words: Weighted codes of rare words of what tells the event.
+        phrases: Codes of rare pairs of neighbouring words there.
+        place_words: Weighted codes of the words of its places' names.
+        text: Weighted codes of rare words of the whole report.
         bands: Keys of the report's text under which near copies meet (copies.py).
         blocks: Keys under which it meets the records that it is compared with.
     """
@@ -77,6 +77,7 @@ class Record:
     year_day: int | None
     weekday: int | None
     basis: str
+    sure: int
     lats: tuple[float, ...]
     lons: tuple[float, ...]
     places: tuple[int, ...]
@@ -91,8 +92,16 @@ class Record:
     objects: tuple[int, ...]
     names: tuple[int, ...]
     words: tuple[int, ...]
+    phrases: tuple[int, ...]
+    place_words: tuple[int, ...]
+    text: tuple[int, ...]
     bands: tuple[int, ...]
     blocks: tuple[int, ...]
+
+    @property
+    def is_mention(self) -> bool:
+        """Whether it stands for a whole report in which no event was read."""
+        return not self.type
 
 
 COLUMNS = tuple(field.name for field in fields(Record))
@@ -126,24 +135,26 @@ class RecordMaker:
             number: The report's number among those of the run.
 
         Yields:
-            One record for each event, in order.
+            One record for each event, in order; for a report without events one of what its text as a whole tells, with
+            neither type nor harm, under the key that a first event would have.
         """
-        if not events:
-            return
         text = str(report.get("text") or "")
         words = cut(fold(text).text)
         posting = self.posting(report)
         dates = dates_of_text(words)
         copies = bands(signature(words.forms))
-        for n, event in enumerate(events):
+        whole = self._weights.read_whole(f"{report.get('title') or ''}\n{text}")
+        for n, event in enumerate(events or [_mention(text)]):
             wording = self._weights.read(window(text, event.get("spans") or ()))
             dating = dating_of(event, dates, posting, first=n == 0)
-            yield _record((str(report["id"]), number, n), event, dating, self._named(event), wording, copies)
+            shared = _Shared(str(report["id"]), number, copies, whole)
+            yield _record(shared, n, event, dating, self._named(event), wording)
 
     def _named(self, event: Mapping[str, Any]) -> "_Named":
         places = event.get("places") or []
         names = self._name_codes(str(p.get("name") or "") for p in places)
-        return _Named(names, self._name_codes(area for p in places for area in _areas(p)))
+        words = {code for p in places for code in self._weights.read_place(str(p.get("name") or ""))}
+        return _Named(names, self._name_codes(area for p in places for area in _areas(p)), tuple(sorted(words)))
 
     def _name_codes(self, names: Iterable[str]) -> tuple[int, ...]:
         return tuple(sorted({code for name in names if (code := self._name_code(name))}))
@@ -160,37 +171,48 @@ class RecordMaker:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Weighted codes of the names of an event's places, and of what they lie within."""
+    """Weighted codes of the names of an event's places, of what they lie within, and of the names' words."""
 
     places: tuple[int, ...]
     areas: tuple[int, ...]
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the records of one report share."""
+
+    report_id: str
+    report: int
+    copies: tuple[int, ...]
+    text: tuple[int, ...]
+
+
+def _mention(text: str) -> dict[str, Any]:
+    """A whole text in the place of an event."""
+    return {"type": "", "spans": [[0, len(without_comments(text))]]}
 
 
 def _record(  # noqa: PLR0913, PLR0917
-    name: tuple[str, int, int],
-    event: Mapping[str, Any],
-    dating: Dating,
-    named: "_Named",
-    wording: Wording,
-    copies: tuple[int, ...],
+    shared: "_Shared", order: int, event: Mapping[str, Any], dating: Dating, named: "_Named", wording: Wording
 ) -> Record:
-    report_id, report, order = name
     points = [p for p in event.get("places") or [] if _is_precise(p)]
     killed, injured = _toll(event.get("killed")), _toll(event.get("injured"))
     doers = _ids(event.get("actor1"))
     scope = int(event.get("scope") == "aggregate")
-    return Record(
-        key=f"{report_id}#{order}",
-        report=report,
+    made = Record(
+        key=f"{shared.report_id}#{order}",
+        report=shared.report,
         order=order,
         scope=scope,
         type=str(event["type"]),
-        family=FAMILY[event["type"]],
+        family=FAMILY.get(event["type"], ""),
         day=dating.day,
         slack=dating.slack,
         year_day=dating.year_day,
         weekday=dating.weekday,
         basis=dating.basis,
+        sure=int(dating.sure),
         lats=tuple(float(p["lat"]) for p in points),
         lons=tuple(float(p["lon"]) for p in points),
         places=named.places,
@@ -205,9 +227,13 @@ def _record(  # noqa: PLR0913, PLR0917
         objects=_codes("object", (str(o.get("class")) for o in event.get("objects") or [])),
         names=wording.names,
         words=wording.words,
-        bands=copies,
-        blocks=tuple(sorted(set(_blocks(scope, dating, points, (*named.places, *named.areas), wording, copies)))),
+        phrases=wording.phrases,
+        place_words=named.words,
+        text=shared.text,
+        bands=shared.copies,
+        blocks=(),
     )
+    return replace(made, blocks=tuple(sorted(set(block_keys(made, wording.rarest)))))
 
 
 def _is_precise(place: Mapping[str, Any]) -> bool:
@@ -241,41 +267,3 @@ def _toll(counts: Sequence[Mapping[str, Any]] | None) -> tuple[int | None, int |
         return None, None
     highs = [c.get("max") for c in whole]
     return sum(int(c["min"]) for c in whole), None if None in highs else sum(int(h) for h in highs if h is not None)
-
-
-def _blocks(  # noqa: PLR0913, PLR0917
-    scope: int, dating: Dating, points: Sequence[Mapping[str, Any]], names: Sequence[int], wording: Wording,
-    copies: Sequence[int],
-) -> Iterator[int]:  # fmt: skip
-    """Keys under which records meet: any of a day, a place and a rare word, two by two; a name; a copied phrase.
-
-    A day, a place or a word alone is a broad key: it holds where reports are few, and falls away where they are many.
-    """
-    where = [f"p{name}" for name in names] + [f"c{cell}" for p in points for cell in _cells(p)]
-    what = [f"w{word}" for word in wording.rarest]
-    when = _times(dating)
-    head = str(scope)
-    for time in when:
-        yield from (block_code((head, time, key)) for key in (*where, *what))
-    for place in where:
-        yield from (block_code((head, place, word)) for word in what)
-    for one, first in enumerate(what):
-        yield from (block_code((head, first, other)) for other in what[one + 1 :])
-    yield from (block_code((head, key), broad=True) for key in (*when, *where, *what))
-    yield from (block_code((head, f"n{name}")) for name in wording.names)
-    yield from (block_code((head, f"b{band}")) for band in copies[::_PHRASE_ROWS])
-
-
-def _times(dating: Dating) -> list[str]:
-    """Two stretches of four days: any two days at most three apart share one."""
-    if dating.day is not None:
-        first = dating.day - max(0, dating.slack - 2)
-        return [f"d{n}" for n in range(first // _BLOCK_DAYS, (dating.day + _BLOCK_DAYS - 1) // _BLOCK_DAYS + 1)]
-    return [f"y{dating.year_day}"] if dating.year_day else []
-
-
-def _cells(place: Mapping[str, Any]) -> set[tuple[int, int]]:
-    """The cells of about 30 km that a point lies in or near; two points within 15 km share one."""
-    size = _CELL_KM / _KM_PER_DEGREE
-    lat, lon = float(place["lat"]) / size, float(place["lon"]) * cos(radians(round(float(place["lat"])))) / size
-    return {(floor(lat + dy), floor(lon + dx)) for dy in (-0.25, 0.25) for dx in (-0.25, 0.25)}

@@ -39,11 +39,27 @@ __all__ = [
 # under a rarer key as well. Chosen on 100,000 simulated events (tools/bench_linking.py).
 LARGEST_BLOCK = 300
 LARGEST_BROAD_BLOCK = 100
-LEAST_BITS = -4.0
-"""Pairs below this match weight are not kept."""
+LEAST_BITS = -6.0
+"""Pairs below this match weight are not kept: to the grouping they are as good as not compared."""
 _UNKNOWN = "unknown"
 _LISTS = frozenset(
-    ("lats", "lons", "places", "areas", "doers", "parties", "weapons", "objects", "names", "words", "bands", "blocks")
+    (
+        "lats",
+        "lons",
+        "places",
+        "areas",
+        "doers",
+        "parties",
+        "weapons",
+        "objects",
+        "names",
+        "words",
+        "phrases",
+        "place_words",
+        "text",
+        "bands",
+        "blocks",
+    )
 )
 _TEXT = frozenset(("key", "type", "family", "basis"))
 

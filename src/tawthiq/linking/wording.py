@@ -18,7 +18,7 @@ from tawthiq.arabic.words import cut
 from tawthiq.linking.codes import ascii_key, name_code, weighted_code
 from tawthiq.resources import Resources
 
-__all__ = ["MAX_BITS", "WordWeights", "Wording", "stem", "window"]
+__all__ = ["MAX_BITS", "WordWeights", "Wording", "stem", "window", "without_comments"]
 
 MAX_BITS = 13
 """Weight of a word that the table does not list: fewer than two in 10,000 reports hold it."""
@@ -26,6 +26,11 @@ _LEAST_BITS = 3
 # Rarest words kept of a text: more cost time and tell little; 48 gave the same F1 as 80 on the learning texts.
 _MOST_WORDS = 48
 _MOST_NAMES = 24
+_RAREST = 8
+# Of a whole report, so that a place that another report names is found in it even where the coder read none.
+_MOST_TEXT, _LEAST_TEXT_BITS = 112, 4
+# Phrases whose two words weigh less than this together are turns of speech of the trade.
+_MOST_PHRASES, _LEAST_PHRASE_BITS = 64, 10
 _AROUND = 200
 _HEADS = ("وبال", "وكال", "فال", "وال", "بال", "كال", "ولل", "لل", "ال")
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]{2,}\\Z")
@@ -39,12 +44,14 @@ class Wording:
 
     Attributes:
         words: Weighted codes of its rarest words, in ascending order.
+        phrases: Codes of its rare pairs of neighbouring words, in ascending order.
         names: Codes of names of persons, in ascending order.
-        rarest: Stems in order of falling weight, at most six, for blocks and explanations.
+        rarest: Stems in order of falling weight, at most eight, for blocks and explanations.
         named: The names as folded words, for explanations.
     """
 
     words: tuple[int, ...] = ()
+    phrases: tuple[int, ...] = ()
     names: tuple[int, ...] = ()
     rarest: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
@@ -65,6 +72,12 @@ def stem(form: str) -> str:
     return form[1:] if form[0] == "و" and len(form) >= 5 else form
 
 
+def without_comments(text: str) -> str:
+    """Cut off what readers of a post wrote under it."""
+    comments = _COMMENTS.search(text)
+    return text[: comments.start()] if comments else text
+
+
 def window(text: str, spans: Sequence[Sequence[int]]) -> str:
     """Cut what tells an event out of its report.
 
@@ -75,8 +88,7 @@ def window(text: str, spans: Sequence[Sequence[int]]) -> str:
     Returns:
         The quotes with 200 code points on both sides: wider windows take in menus of pages and other events.
     """
-    comments = _COMMENTS.search(text)
-    end = comments.start() if comments else len(text)
+    end = len(without_comments(text))
     pieces: list[list[int]] = []
     for start, stop in sorted((max(0, a - _AROUND), min(max(end, b), b + _AROUND)) for a, b in spans):
         if pieces and start <= pieces[-1][1]:
@@ -125,15 +137,47 @@ class WordWeights:
             Its rare words and names.
         """
         forms = cut(fold(text).text).forms
-        weights = {word: self.weigh(word) for form in forms if _LETTERS.match(form) and len(word := stem(form)) > 1}
+        stems = [stem(form) if _LETTERS.match(form) else "" for form in forms]
+        weights = {word: self.weigh(word) for word in stems if len(word) > 1}
         ranked = sorted((w for w in weights if weights[w] >= _LEAST_BITS), key=lambda w: (-weights[w], w))
         named = sorted(dict.fromkeys(self._names(forms)))[:_MOST_NAMES]
         return Wording(
             tuple(sorted(weighted_code(word, weights[word]) for word in ranked[:_MOST_WORDS])),
+            self._phrases(stems),
             tuple(sorted(name_code("person", ascii_key(name)) for name in named)),
-            tuple(ranked[:6]),
+            tuple(ranked[:_RAREST]),
             tuple(named),
         )
+
+    def read_whole(self, text: str) -> tuple[int, ...]:
+        """Read the words of a whole report.
+
+        Args:
+            text: Its title and text.
+
+        Returns:
+            Weighted codes of its 112 rarest words of four bits or more, in ascending order.
+        """
+        forms = cut(fold(without_comments(text)).text).forms
+        weights = {word: self.weigh(word) for form in forms if _LETTERS.match(form) and len(word := stem(form)) > 1}
+        ranked = sorted((w for w in weights if weights[w] >= _LEAST_TEXT_BITS), key=lambda w: (-weights[w], w))
+        return tuple(sorted(weighted_code(word, weights[word]) for word in ranked[:_MOST_TEXT]))
+
+    def read_place(self, name: str) -> tuple[int, ...]:
+        """Weighted codes of the words of a place's name, as `read_whole` would give them."""
+        words = {stem(form) for form in cut(fold(name).text).forms if _LETTERS.match(form)}
+        weighed = ((word, self.weigh(word)) for word in words if len(word) > 1)
+        return tuple(sorted(weighted_code(word, bits) for word, bits in weighed if bits >= _LEAST_TEXT_BITS))
+
+    def _phrases(self, stems: Sequence[str]) -> tuple[int, ...]:
+        found: dict[str, int] = {}
+        for first, second in pairwise(stems):
+            if len(first) > 1 and len(second) > 1:
+                bits = self.weigh(first) + self.weigh(second)
+                if bits >= _LEAST_PHRASE_BITS:
+                    found[f"{first} {second}"] = bits
+        rarest = sorted(found, key=lambda phrase: (-found[phrase], phrase))[:_MOST_PHRASES]
+        return tuple(sorted(name_code("phrase", phrase) for phrase in rarest))
 
     def _names(self, forms: Sequence[str]) -> Iterable[str]:
         for first, second in pairwise(forms):

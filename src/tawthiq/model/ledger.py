@@ -66,7 +66,8 @@ class LedgerEvent(TypedDict):
 
     `places`, `actor1`, `actor2`, `weapons` and `objects` are those of the codebook, united over the records, each with
     `reports`: how many name it. `killed`, `injured` and `detained` map a group, or "all", to its range. `disputed` is
-    true where reports name doers of different sides, all of which stay in `actor1`. `records` are "REPORT#N" keys.
+    true where reports name doers of different sides, all of which stay in `actor1`. `records` are "REPORT#N" keys;
+    `mentions` are reports that speak of the event by its names and words, while no event was read in them.
     """
 
     id: str
@@ -98,4 +99,5 @@ class LedgerEvent(TypedDict):
     grade: str
     grade_reason: str
     records: list[str]
+    mentions: list[str]
     changes: list[Change]
