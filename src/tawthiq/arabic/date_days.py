@@ -32,7 +32,7 @@ def read_relative(words: Words, at: int, floor: int, tables: DateTables) -> Atom
             return _narrative(forms, atom, floor, qualifier, tables)
     elif _in_title(forms, at, floor, tables) or before in ("تيار", "حزب", "جيل"):
         return None
-    elif offset < 0 and following in ("الاول", "اول"):
+    elif offset < 0 and following in ("الاول", "اول", "الاولي"):
         offset, atom.end, atom.rule = -2, at + 2, "day-before-yesterday"
     elif offset < 0 and before in tables.words["beyond"]:
         offset, atom.start, atom.rule = -2, at - 1, "day-before-yesterday"

@@ -69,6 +69,8 @@ class SayingParts:
         for i in range(at, min(at + _TO_COMPLEMENT, ctx.end)):
             if ctx.is_complement(i):
                 return i + 2 if ctx.is_complement(i + 1) else i + 1
+            if i > at and self.is_report(i - 1) and self._issues(i):
+                continue
             leading = _LEADING if i > at else _SOURCES
             if any(m.entry.kind == "reporting" and m.entry.label in leading for m in ctx.text.at.get(i, ())):
                 return None
@@ -114,6 +116,10 @@ class SayingParts:
             if ctx.is_complement(i) or ctx.form(i) in NEGATIONS:
                 return None
         return None
+
+    def _issues(self, at: int) -> bool:
+        """Whether a verb tells where a statement was published: "في بيان نشرته الوكالة أن"."""
+        return any(m.entry.kind == "reporting" and m.suffix for m in self._ctx.text.at.get(at, ()))
 
     def is_report(self, at: int) -> bool:
         """Whether a report or statement is what was published."""

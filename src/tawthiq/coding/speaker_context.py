@@ -272,6 +272,8 @@ class SpeakerContext:
         bare = form.removeprefix("و") if len(form) > 4 else form
         if form.startswith("ي") and form.endswith("ون"):
             return False
+        if any(m.entry.kind == "kind" and m.prefix for m in self.text.at.get(at, ())):
+            return False  # "مصادر محلية بمدينة …"
         if bare.startswith("ال") != definite or self.party(at) is not None or self._is_blocked(at):
             return False
         return cls == "adjective" or (len(form) > 3 and form.endswith(_ADJECTIVE_ENDS))

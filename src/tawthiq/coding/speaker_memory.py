@@ -25,7 +25,7 @@ class Speaker:
         start: Index of its first word.
         end: Index after its last word.
         is_person: Whether it names a person.
-        alias: Another name told with it ("وكالة الأنباء السورية (سانا)"), "" for none.
+        alias: Another name told with it ("وكالة الأنباء السورية (سانا)"), for a person the title; "" for none.
     """
 
     name: str
@@ -72,6 +72,8 @@ class SpeakerMemory:
                 full = plain_words(speaker.name)
                 if speaker.is_person and _is_short_for(words, full, (full[-len(words) :], full[: len(words)])):
                     return (speaker, *(s for s in phrase if not s.is_person))
+                if speaker.is_person and not is_person and _is_title(words, plain_words(speaker.alias)):
+                    return (speaker, *(s for s in phrase if not s.is_person))
                 if not (speaker.is_person or is_person) and (
                     _is_body(words, full) or _is_body(words, plain_words(speaker.alias))
                 ):
@@ -97,6 +99,11 @@ def _is_body(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether words can stand for a body: its first ones, or its last ones ("القسام" for "كتائب القسام")."""
     last = (full[-len(words) :],) if len(words) > 1 or len(full) == _SHORT_BODY else ()
     return _is_short_for(words, full, (full[: len(words)], *last))
+
+
+def _is_title(words: tuple[str, ...], title: tuple[str, ...]) -> bool:
+    """Whether words are a person's title or its beginning: "الوزير" after "وزير الدفاع فلان"."""
+    return bool(words) and words == title[: len(words)]
 
 
 def _is_short_for(words: tuple[str, ...], full: tuple[str, ...], parts: Sequence[tuple[str, ...]]) -> bool:

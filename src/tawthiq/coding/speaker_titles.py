@@ -1,6 +1,6 @@
 """Persons with their titles and bodies: the person and the body are two names, the title is none (ruling 26)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.speaker_bodies import body_at
@@ -112,7 +112,16 @@ class _Titled:
         source = self.ctx.source(self.at)
         if not self.body and source is not None and self.ctx.is_theirs(source):
             self.body = tuple(s for s in self.ctx.memory.last if not s.is_person)[:1]
-        return Phrase(self.at, self.end, ((self.person,) if self.person else ()) + self.body)
+        person = (self._with_title(self.person),) if self.person else ()
+        return Phrase(self.at, self.end, person + self.body)
+
+    def _with_title(self, person: Speaker) -> Speaker:
+        """The person with the office, by which he is called afterwards ("وقال الوزير")."""
+        if person.alias or self.at >= person.start:
+            return person
+        source = self.ctx.source(self.at)
+        end = min(max(self.title_end, self.at + 1), person.start)
+        return replace(person, alias=self.ctx.speaker(self.at, end, source.prefix if source else "").name)
 
     def _is_principal(self, person: Speaker) -> bool:
         """Whether a person is the one who is spoken for: "المتحدث باسم فلان، نبيل …"."""
@@ -348,7 +357,8 @@ class _Titled:
             stop = ctx.adjectives_end(end, end + 1)
         source = ctx.source(self.at)
         speaker = ctx.speaker(self.at, stop, source.prefix if source else "")
-        return Phrase(self.at, stop, ctx.known(self.at, stop, speaker) if speaker.name.startswith("ال") else (speaker,))
+        known = ctx.known(self.at, stop, speaker) if speaker.name.startswith("ال") else (speaker,)
+        return Phrase(self.at, stop, known)
 
 
 def _past_belonging(ctx: SpeakerContext, at: int) -> int:
