@@ -262,3 +262,39 @@ def test_what_a_verb_speaks_of_is_no_second_speaker() -> None:
 
 def test_a_medium_is_named_in_the_letters_of_the_text() -> None:
     assert _names("ذكرت صحيفة «الجسر» (The Bridge) أن القصف تجدد") == [["صحيفة «الجسر»"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("قال مصدر من أهالي المنطقة إن القصف تجدد", ["مصدر من أهالي المنطقة"], id="one-of-the-people"),
+        pytest.param("وقالت مصادر من داخل المدينة إن القصف تجدد", ["مصادر من داخل المدينة"], id="inside-a-place"),
+        pytest.param(
+            "وقالت وزارة الدفاع التابعة للحكومة إن القصف تجدد", ["وزارة الدفاع التابعة للحكومة"], id="whose-body-it-is"
+        ),
+        pytest.param(
+            "وقال أحد السكان ويدعى تورفال بيركنن إن القصف تجدد", ["أحد السكان", "تورفال بيركنن"], id="what-he-is-called"
+        ),
+        pytest.param(
+            "لكن المتحدث باسم حاكم ولاية الساحل سالم الحمدان قال إن القصف تجدد",
+            ["سالم الحمدان", "حاكم ولاية الساحل"],
+            id="the-office-spoken-for",
+        ),
+        pytest.param(
+            "وبحسب تورفال هالنن، أحد الأهالي، فإن القصف تجدد", ["تورفال هالنن"], id="according-to-an-unknown-name"
+        ),
+        pytest.param("سقطت قذائف على القرية البارحة. وأكد المصدر أن القصف تجدد", ["المصدر"], id="a-source-never-named"),
+    ],
+)
+def test_speakers_are_named_as_written(text: str, expected: list[str]) -> None:
+    assert _names(text) == [expected]
+
+
+def test_a_person_is_called_by_the_title_afterwards() -> None:
+    text = "أعلن وزير الداخلية سالم الحمدان اعتقال ثلاثة. وقال الوزير إن القصف تجدد"
+    assert _names(text) == [["سالم الحمدان"], ["سالم الحمدان"]]
+
+
+def test_the_sources_are_not_the_inhabitants_who_spoke_before() -> None:
+    text = "ذكر مصدر طبي أن قذيفة سقطت. وقال سكان إن القصف تجدد. وأضاف المصدر أن ثلاثة قتلوا"
+    assert [names[0] for names in _names(text)] == ["مصدر طبي", "سكان", "مصدر طبي"]

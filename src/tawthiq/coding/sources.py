@@ -31,7 +31,8 @@ class Sources(SayingParts):
             return self.saying(mention.start, mention.end, last, is_back=True, is_continued=True) if last else None
         at, has_verb = self._past_verbs(mention.end)
         phrase = read_speakers(ctx, at, after_to=True)
-        if phrase is None or not (phrase.is_sure or has_verb or self._is_quoted_name(mention, phrase)):
+        is_told = phrase is not None and (phrase.is_sure or has_verb or self._is_quoted_name(mention, phrase))
+        if phrase is None or not (is_told or self._is_person_with_clause(phrase)):
             phrase = self._told_by(at)
         if phrase is None:
             return None
@@ -43,6 +44,15 @@ class Sources(SayingParts):
         is_last = ctx.skip(end) >= ctx.end and mention.start > least
         saying = self.saying(mention.start, end, speakers, is_back=is_last or self.is_behind(mention, least))
         return replace(saying, closes=saying.is_back)
+
+    def _is_person_with_clause(self, phrase: Phrase) -> bool:
+        """Whether a person whom no table knows has a clause of his own: "بحسب فلان الفلاني، أحد الأهالي، فإن"."""
+        ctx = self._ctx
+        is_name = phrase.end - phrase.start > 1 and all(s.is_person for s in phrase.speakers)
+        if not is_name or ctx.form(phrase.start).startswith("ال"):
+            return False
+        after = self.complement(phrase.end)
+        return after is not None and ctx.form(phrase.end) == "،"
 
     def _told_by(self, at: int) -> Phrase | None:
         """Who told the figures or words that "بحسب" names: "بحسب حصيلة أعلنتها الوزارة"."""

@@ -6,12 +6,14 @@ from tawthiq.coding.speaker_context import SIGNS, Phrase, SpeakerContext
 from tawthiq.coding.speaker_memory import Speaker
 from tawthiq.coding.speech import QUOTE
 
-__all__ = ["body_at"]
+__all__ = ["body_at", "past_belonging"]
 
 _LONGEST_BODY = 7
 _INSIDE = frozenset({"في", "من"})
 _MEDIA = frozenset({"agency", "outlet"})
 _GENERIC = "generic-source"
+_GOVERNMENTS = frozenset({"الحكومه", "حكومه", "الاداره", "اداره", "السلطه"})
+_PLACED = frozenset({"داخل", "ضمن", "وسط", "اوساط", "صفوف"})
 _REPORTS = frozenset({"تقرير", "تقارير", "احصاييه"})
 # A command or police without article has its place behind it.
 _COMMANDS = frozenset({"عمليات", "شرطه", "قياده", "مديريه", "محافظه"})
@@ -51,7 +53,7 @@ def _of_table(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
     speaker = ctx.speaker(at, end, source.prefix)
     short = _short_name(ctx, at, end)
     if short is None:
-        end = _of_other(ctx, end, source)
+        end = _of_government(ctx, past_belonging(ctx, _of_other(ctx, end, source)))
         speaker = ctx.speaker(at, end, source.prefix)
         return Phrase(at, end, ctx.known(at, end, speaker))
     other = ctx.speaker(short[0], short[1])
@@ -66,6 +68,34 @@ def _of_other(ctx: SpeakerContext, end: int, source: Mention) -> int:
     """Index after "ل" and the quoted name of the body that another belongs to ("المركز الإعلامي لـ«مجلس منبج»")."""
     quoted = ctx.quoted(end + 1) if ctx.form(end) == "ل" and source.entry.label not in _MEDIA else None
     return quoted[2] if quoted is not None else end
+
+
+def past_belonging(ctx: SpeakerContext, at: int) -> int:
+    """Step over whose a body is.
+
+    Args:
+        ctx: The sentence.
+        at: Index after the body.
+
+    Returns:
+        Index after "التابعة لـ …" behind it; `at` itself where that does not follow.
+    """
+    if not ctx.form(at).startswith(("التابع", "تابع")):
+        return at
+    i = at + 2 if ctx.form(at + 1) == "ل" else at + 1
+    quoted = ctx.quoted(i)
+    if quoted is not None:
+        return quoted[2]
+    found = body_at(ctx, i)
+    return found.end if found is not None else at
+
+
+def _of_government(ctx: SpeakerContext, at: int) -> int:
+    """Index after the government of a ministry: "وزارة الدفاع في الحكومة المؤقتة"."""
+    if ctx.form(at) != "في" or ctx.form(at + 1) not in _GOVERNMENTS:
+        return at
+    party = ctx.party(at + 1)
+    return ctx.adjectives_end(at + 1, party.end if party is not None else at + 2)
 
 
 def _past_quote(ctx: SpeakerContext, start: int, end: int) -> int:
@@ -95,6 +125,8 @@ def _generic(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
     end = source.end
     if ctx.form(end - 1) in _INSIDE:
         end -= 1
+    if ctx.form(end - 1) in _PLACED:
+        end = _placed_end(ctx, end)
     if end == at + 1 and ctx.form(at).endswith(("ون", "ين")):
         return _officials(ctx, at, source)
     if end == at + 1:
@@ -146,11 +178,15 @@ def _officials(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
 
 
 def _inside_end(ctx: SpeakerContext, end: int) -> int:
-    """Index after the body of a bare source; a place is no part of it."""
+    """Index after the body of a bare source, or the people that it is one of; a place is no part of it."""
     at = end + 1 if ctx.form(end) in _INSIDE else end
+    if ctx.form(at) in _PLACED:
+        return _placed_end(ctx, at + 1)
     if at == end and not ctx.form(end).startswith("ب"):
         return end
     source, party = ctx.source(at), ctx.party(at)
+    if source is not None and source.entry.label == _GENERIC and ctx.form(end) == "من":
+        return _people_end(ctx, at, source)
     if source is not None and source.entry.label not in ("person-title", _GENERIC):
         return _of_table(ctx, at, source).end
     if party is not None:
@@ -158,11 +194,28 @@ def _inside_end(ctx: SpeakerContext, end: int) -> int:
     return _unknown_end(ctx, at) if ctx.is_body_word(at) else end
 
 
+def _placed_end(ctx: SpeakerContext, at: int) -> int:
+    """Index after where a source is: "مصادر داخل الجيش الحر", "مصادر من داخل المدينة"."""
+    party = ctx.party(at)
+    return ctx.adjectives_end(at, party.end if party is not None else at + 1)
+
+
+def _people_end(ctx: SpeakerContext, at: int, source: Mention) -> int:
+    """Index after the people that a source is one of: "مصدر من أهالي المنطقة"."""
+    end = ctx.adjectives_end(at, source.end)
+    is_open = end == source.end and not _is_definite(ctx, end - 1)
+    return end + 1 if is_open and ctx.form(end).startswith("ال") and not _is_other(ctx, end) else end
+
+
 def _of_party(ctx: SpeakerContext, at: int, party: Party) -> Phrase:
     start = party.start if party.start == at else party.name_start
     prefix = party.prefix if party.start == start else _particles(ctx, start)
     end = _past_quote(ctx, start, party.end)
     speaker = ctx.speaker(start, end, prefix)
+    further = _of_government(ctx, past_belonging(ctx, end))
+    if further > end:
+        speaker = ctx.speaker(start, further, prefix)
+        return Phrase(at, further, ctx.known(start, further, speaker))
     return Phrase(at, ctx.adjectives_end(at, end), ctx.known(start, end, speaker))
 
 
@@ -212,6 +265,8 @@ def _unknown_end(ctx: SpeakerContext, at: int) -> int:
         if (stops or i in ctx.times or _is_other(ctx, i)) and not is_part:
             break
         i += 1
+        if i > at + 2 and any(m.entry.kind == "kind" and m.prefix for m in ctx.text.at.get(i - 2, ())):
+            break  # "المجلس المحلي لمدينة سراقب"
     return i
 
 

@@ -304,6 +304,8 @@ class SpeakerContext:
             return False
         for mention in self.text.at.get(at, ()):
             # Behind a verb of saying no verb with "ف" follows: "فاديا" is a name.
+            if mention.entry.kind == "object" and at >= first + _FIRST_NAMES and self.form(at + 1) == "،":
+                continue  # a family name like "جسر"
             if mention.entry.kind in _BLOCKING and not (at == first and mention.prefix.startswith("ف")):
                 return at > first and form in _TITLES_IN_NAMES
             if mention.entry.kind == "direction" and at == first:

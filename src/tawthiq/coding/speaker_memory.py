@@ -4,7 +4,7 @@
 (codebook, ruling 26).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tawthiq.arabic.fold import fold_key
@@ -55,6 +55,10 @@ class SpeakerMemory:
         if speakers:
             self._phrases.append(self.last)
             del self._phrases[:-_MOST_PHRASES]
+
+    def latest(self, fits: Callable[[Speaker], bool]) -> tuple[Speaker, ...]:
+        """Those who were named together last, one of whom fits; empty where nobody does."""
+        return next((phrase for phrase in reversed(self._phrases) if any(map(fits, phrase))), ())
 
     def known(self, name: str, *, is_person: bool) -> tuple[Speaker, ...]:
         """Find the last one who was named in more words than a name has.

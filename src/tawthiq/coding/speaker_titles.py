@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from tawthiq.coding.entries import Mention
-from tawthiq.coding.speaker_bodies import body_at
+from tawthiq.coding.speaker_bodies import body_at, past_belonging
 from tawthiq.coding.speaker_context import LONGEST_PHRASE, SIGNS, Phrase, SpeakerContext
 from tawthiq.coding.speaker_far import far_person
 from tawthiq.coding.speaker_memory import Speaker
@@ -112,8 +112,19 @@ class _Titled:
         source = self.ctx.source(self.at)
         if not self.body and source is not None and self.ctx.is_theirs(source):
             self.body = tuple(s for s in self.ctx.memory.last if not s.is_person)[:1]
+        if self.person is not None and not self.body:
+            self.body = self._office_spoken_for(self.person)
         person = (self._with_title(self.person),) if self.person else ()
         return Phrase(self.at, self.end, person + self.body)
+
+    def _office_spoken_for(self, person: Speaker) -> tuple[Speaker, ...]:
+        """The office behind "باسم" where no body stands there: "المتحدث باسم حاكم الولاية فلان"."""
+        ctx = self.ctx
+        at = next((i + 1 for i in range(self.at, person.start) if ctx.form(i) == "باسم"), None)
+        if at is None or ctx.cls(at) != "local-office":
+            return ()
+        end = min(next((i for i in range(at, person.start) if ctx.form(i) in SIGNS), person.start), at + _LONGEST_PLACE)
+        return (ctx.speaker(at, end),) if end > at else ()
 
     def _with_title(self, person: Speaker) -> Speaker:
         """The person with the office, by which he is called afterwards ("وقال الوزير")."""
@@ -187,7 +198,7 @@ class _Titled:
         if found is None or (source is not None and source.entry.label in _MEDIA and self._is_to(i)):
             return False
         self.body = tuple(s for s in found.speakers if not s.is_person)
-        self.i = self.end = _past_belonging(ctx, found.end)
+        self.i = self.end = past_belonging(ctx, found.end)
         self._split_name(i, found.end)
         return bool(self.body)
 
@@ -359,15 +370,3 @@ class _Titled:
         speaker = ctx.speaker(self.at, stop, source.prefix if source else "")
         known = ctx.known(self.at, stop, speaker) if speaker.name.startswith("ال") else (speaker,)
         return Phrase(self.at, stop, known)
-
-
-def _past_belonging(ctx: SpeakerContext, at: int) -> int:
-    """Index after "التابع لـ …" behind a body."""
-    if not ctx.form(at).startswith(("التابع", "تابع")):
-        return at
-    i = at + 2 if ctx.form(at + 1) == "ل" else at + 1
-    quoted = ctx.quoted(i)
-    if quoted is not None:
-        return quoted[2]
-    found = body_at(ctx, i)
-    return found.end if found is not None else at

@@ -8,6 +8,7 @@ A phrase is read from its first word on:
 4. "و" goes on with another speaker.
 """
 
+from tawthiq.arabic.fold import fold_key
 from tawthiq.coding.speaker_bodies import body_at
 from tawthiq.coding.speaker_context import LONGEST_PHRASE, SIGNS, Phrase, SpeakerContext
 from tawthiq.coding.speaker_memory import Speaker
@@ -17,6 +18,8 @@ __all__ = ["read_speakers"]
 
 _LONGEST_APPOSITION = 10
 _LONGEST_ISSUE = 6
+_CALLED = frozenset({"ويدعي", "يدعي", "تدعي", "وتدعي", "اسمه", "واسمه", "اسمها", "واسمها"})
+_SOURCES = frozenset({"المصدر", "المصادر"})
 # "ذات المصادر" are those of before.
 _SAME = frozenset({"ذات", "نفس", "هذا", "هذه"})
 # Between a statement and whose it is: "بيان صادر عن …", "بيان أصدرته …".
@@ -118,7 +121,19 @@ def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
         return None
     if source is not None and is_title(ctx, source):
         return titled(ctx, at, source.end)
-    return _counted(ctx, at) or body_at(ctx, at) or _person(ctx, at)
+    found = _counted(ctx, at) or body_at(ctx, at) or _person(ctx, at)
+    return _called(ctx, found) if found is not None else None
+
+
+def _called(ctx: SpeakerContext, found: Phrase) -> Phrase:
+    """Read the name of somebody behind what he is: "أحد السكان ويدعى فلان الفلاني"."""
+    at = found.end + (ctx.form(found.end) == "،")
+    if ctx.form(at) not in _CALLED:
+        return found
+    end = ctx.name_end(at + 1)
+    if end == at + 1:
+        return found
+    return Phrase(found.start, end, (*found.speakers, ctx.speaker(at + 1, end, is_person=True)), found.is_sure)
 
 
 def _goes_on_as_name(ctx: SpeakerContext, at: int) -> bool:
@@ -148,7 +163,17 @@ def _back(ctx: SpeakerContext, at: int) -> Phrase | None:
         found = _one(ctx, at + 3)
         if found is not None:
             return Phrase(at, found.end, found.speakers)
-    return Phrase(at, at + 1, ctx.memory.last) if ctx.memory.last else None
+    last = ctx.memory.last
+    if ctx.form(at) in _SOURCES and not any(_is_source(s) for s in last):
+        others = last if ctx.form(at) == "المصدر" else ()
+        itself = (ctx.speaker(at, ctx.adjectives_end(at, at + 1)),)
+        last = ctx.memory.latest(_is_source) or others or itself
+    return Phrase(at, at + 1, last) if last else None
+
+
+def _is_source(speaker: Speaker) -> bool:
+    """Whether a speaker is a source without a name: "مصدر أمني"."""
+    return fold_key(speaker.name).removeprefix("ال").startswith(("مصدر", "مصادر"))
 
 
 def _counted(ctx: SpeakerContext, at: int) -> Phrase | None:
