@@ -57,7 +57,7 @@ def make_explored(root: Path) -> None:
 
 
 @contextmanager
-def served(root: Path) -> Iterator[tuple[str, "Desk"]]:
+def served(root: Path, *, is_public: bool = False) -> Iterator[tuple[str, "Desk"]]:
     """Serve a project on a free port, with one account of each role; gives its address and its services."""
     import uvicorn
     from argon2 import PasswordHasher
@@ -70,7 +70,7 @@ def served(root: Path) -> Iterator[tuple[str, "Desk"]]:
         accounts = Accounts(project, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         for role in ROLES:
             accounts.set_password(accounts.add(role, role, "ar", "tester"), PASSWORD)
-        desk = Desk(project, accounts)
+        desk = Desk(project, accounts, is_public)
         desk.catch_up()
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))

@@ -29,7 +29,7 @@ LANGUAGES = ("ar", "en")
 def explored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Desk]]:
     root = tmp_path_factory.mktemp("explore") / "project"
     make_explored(root)
-    with served(root) as told:
+    with served(root, is_public=True) as told:
         yield told
 
 
@@ -308,11 +308,60 @@ def test_a_phone_shows_pages_without_sideways_scrolling(
     visitor = Visitor(browser, explored[0], language, viewport={"width": 390, "height": 820}).sign_in("reader")
 
     page = visitor.open(path)
+    if page.locator(".map canvas").is_visible():
+        visitor.map_drawn()
 
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     visitor.keep("phone-" + path.strip("/").replace("?face=", "-"))
     visitor.context.close()
     assert wide <= 0
+
+
+def test_releases_are_listed_with_files_for_publication(reader: Visitor) -> None:
+    page = reader.open("/releases")
+    page.wait_for_selector("tbody tr")
+
+    href = page.locator("section.card").first.get_by_role("link", name="GeoJSON").get_attribute("href") or ""
+    made = json.loads(reader.context.request.get(reader.address + href).text())
+
+    assert page.locator("tbody tr").count() == 1
+    assert page.locator("a[href*='redact=false']").count() == 0
+    assert made["features"]
+    reader.keep("releases")
+    assert reader.faults() == []
+    assert reader.wrong == []
+
+
+def test_an_editor_makes_the_next_version(browser: Browser, explored: tuple[str, Desk]) -> None:
+    visitor = Visitor(browser, explored[0]).sign_in("editor")
+    page = visitor.open("/releases")
+
+    page.get_by_role("button", name="Make the next version").click()
+    page.wait_for_selector(".note.good")
+
+    assert page.locator(".note.good").inner_text().startswith("Version")
+    visitor.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_visitors_see_released_data_and_nothing_else(
+    browser: Browser, explored: tuple[str, Desk], language: str
+) -> None:
+    visitor = Visitor(browser, explored[0], language)
+    page = visitor.open("/explore")
+    assert page.locator("#account").is_visible()
+
+    page.locator("main a[href='/public']").click()
+    page.wait_for_selector("main article")
+    whole = page.locator("main article").count()
+    page.get_by_role("button", name="معارك" if language == "ar" else "battles").click()
+    visitor.until(lambda: 0 < page.locator("main article").count() < whole)
+
+    assert page.locator("main article a").count() == 0
+    visitor.keep("public")
+    assert visitor.faults() == []
+    assert visitor.elsewhere == []
+    visitor.context.close()
 
 
 def test_dark_pages_have_enough_contrast(browser: Browser, explored: tuple[str, Desk]) -> None:

@@ -1,12 +1,13 @@
-/** What types, groups, weapons and actors are called: the server's table of labels, fetched once. */
+/** What types, groups, weapons and actors are called: the project's own labels, fetched once; the package's without them. */
 import { send } from "../api/send";
+import { actorNames as packaged, label as packagedLabel, type List } from "../i18n/labels";
 import { preferences } from "../i18n/preferences.svelte";
 import type { LabelsAnswer, Names } from "./answers";
 
 const held: { table: LabelsAnswer | null } = $state({ table: null });
 let asked: Promise<void> | null = null;
 
-/** Fetch the labels, once for all pages; until they are there, and where that fails, keys stand for themselves. */
+/** Fetch the labels, once for all pages; until they are there, and for visitors, those of the package stand. */
 export function needNames(): void {
   asked ??= send("GET", "/api/v1/labels")
     .then((told) => {
@@ -24,8 +25,8 @@ export function called(names: Names | null | undefined, otherwise: string): stri
 }
 
 /** The label of a key of one of the codebook's lists: type, family, group, weapon, object, scope. */
-export function label(list: string, key: string): string {
-  return called(held.table?.labels[list]?.[key], key);
+export function label(list: List, key: string): string {
+  return called(held.table?.labels[list]?.[key], packagedLabel(list, key));
 }
 
 /** An actor's name by id; what is no id stands as it was written. Remarks in brackets are left to the actor's page. */
@@ -34,7 +35,7 @@ export function actorName(id: string): string {
 }
 
 export function actorNames(id: string): Names | null {
-  return held.table?.actors[id] ?? null;
+  return held.table?.actors[id] ?? packaged(id);
 }
 
 /** All keys of a list with their labels, in the codebook's order. */

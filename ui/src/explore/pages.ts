@@ -1,6 +1,7 @@
 import { charts } from "../i18n/words/charts";
 import { dossier } from "../i18n/words/dossier";
 import { frame } from "../i18n/words/frame";
+import { releases } from "../i18n/words/releases";
 import type { PageRow } from "../pages";
 
 /** Pages of exploring. */
@@ -14,4 +15,6 @@ export const explorePages: readonly PageRow[] = [
   { pattern: "/places/:id", title: charts.place, role: "reader", under: "/places", load: () => import("./Place.svelte") },
   { pattern: "/actors", title: frame.actors, role: "reader", rail: 34, load: () => import("./Lists.svelte") },
   { pattern: "/actors/:id", title: charts.actor, role: "reader", under: "/actors", load: () => import("./Actor.svelte") },
+  { pattern: "/releases", title: releases.title, role: "reader", rail: 90, load: () => import("./Releases.svelte") },
+  { pattern: "/public", title: releases.publicTitle, role: "reader", open: true, under: "/releases", load: () => import("./Public.svelte") },
 ];

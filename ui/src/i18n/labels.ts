@@ -36,6 +36,12 @@ export function actorName(id: string): string {
   return found ? t(found) : id;
 }
 
+/** An actor's names in both languages; null where no table has it. */
+export function actorNames(id: string): { readonly ar: string; readonly en: string } | null {
+  const found = actors.get(id);
+  return found && typeof found.ar === "string" && typeof found.en === "string" ? { ar: found.ar, en: found.en } : null;
+}
+
 /** Ids of the actors that records may name, by their name in the reader's language. */
 export function actorIds(): readonly string[] {
   return [...actors.keys()].sort((a, b) => actorName(a).localeCompare(actorName(b)));
