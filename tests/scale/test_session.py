@@ -32,7 +32,6 @@ def test_a_master_that_is_named_elsewhere_holds(decides: str, tmp_path: Path) ->
 
     assert conf.get("spark.master") == given.get("spark.master")
     assert "spark.driver.host" not in conf
-    assert "spark.pyspark.python" not in conf
 
 
 def test_a_defaults_file_without_a_master_decides_nothing(tmp_path: Path) -> None:

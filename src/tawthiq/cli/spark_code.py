@@ -30,7 +30,7 @@ from tawthiq.scale.session import SparkSettings, open_session
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-__all__ = ["Spread", "code_on_spark", "code_partition"]
+__all__ = ["Spread", "code_on_spark", "code_partition", "pieces_of"]
 
 _PARQUET = frozenset({".parquet", ".pq"})
 _TEXTS = {"collected": "collected", "coded": "reports"}
@@ -199,7 +199,7 @@ def code_partition(settings: Settings, max_line: int, writer: PartitionWriter, s
     tally = Tally()
     row = 0
     for split in splits:
-        for piece in _pieces(split, max_line):
+        for piece in pieces_of(split, max_line):
             taken = _Taken(piece.where)
             outcome = code_piece(piece, settings, taken.take)
             place = {"partition": writer.partition, "row": row}
@@ -229,7 +229,8 @@ class _Taken:
         return ""
 
 
-def _pieces(split: Split, max_line: int) -> Iterator[Cut]:
+def pieces_of(split: Split, max_line: int) -> Iterator[Cut]:
+    """Read the pieces of a split; a file that cannot be read is one error in their place."""
     if split.kind == "rows":
         yield from _rows(split)
     elif split.kind == "lines":

@@ -11,7 +11,7 @@ from tawthiq.scale.running import spread
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-__all__ = ["count_lines", "pack", "partition_bytes", "stretches"]
+__all__ = ["count_lines", "line_ends", "pack", "partition_bytes", "stretches"]
 
 # 64 MB are some 20,000 reports, a minute or two of one core: what is lost with a machine. 256 KB are a second or two.
 _LARGEST, _SMALLEST = 64 << 20, 256 << 10
@@ -81,7 +81,7 @@ def count_lines(session: "SparkSession", splits: Sequence[Split]) -> list[Split]
     """
     # The last stretch of a file need not be counted: no line comes after it.
     asked = [n for n, split in enumerate(splits) if split.kind == "lines" and split.end is not None]
-    counts = dict(zip(asked, map(int, spread(session, asked, lambda n: str(_ends(splits[n])))), strict=True))
+    counts = dict(zip(asked, map(int, spread(session, asked, lambda n: str(line_ends(splits[n])))), strict=True))
     told: list[Split] = []
     for n, split in enumerate(splits):
         first = told[-1].first + counts[n - 1] if split.kind == "lines" and split.start else split.first
@@ -89,7 +89,7 @@ def count_lines(session: "SparkSession", splits: Sequence[Split]) -> list[Split]
     return told
 
 
-def _ends(split: Split) -> int:
+def line_ends(split: Split) -> int:
     """Count the ends of lines in a stretch."""
     found = 0
     with open_reading(split.path) as file:

@@ -87,8 +87,6 @@ def settled_conf(settings: SparkSettings, environment: Mapping[str, str]) -> dic
         # The name of a laptop may lead to an address that its own firewall closes.
         conf.setdefault("spark.driver.bindAddress", "127.0.0.1")
         conf.setdefault("spark.driver.host", "127.0.0.1")
-        conf.setdefault("spark.pyspark.python", sys.executable)
-        conf.setdefault("spark.pyspark.driver.python", sys.executable)
         # Shuffles of a laptop are small; 200 tasks, the default, take longer to start than to run.
         conf.setdefault("spark.sql.shuffle.partitions", str(max(4, 2 * settings.jobs)))
     conf.setdefault("spark.ui.showConsoleProgress", "true" if sys.stderr.isatty() else "false")
@@ -128,7 +126,9 @@ def open_session(settings: SparkSettings) -> Iterator["SparkSession"]:
         return
     if conf.get("spark.master", "").startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    # Workers run the Python that this variable names, and no other has the program: spark.pyspark.python alone is read
+    # by spark-submit only.
+    os.environ.setdefault("PYSPARK_PYTHON", conf.get("spark.pyspark.python", sys.executable))
     try:
         session = SparkSession.builder.config(map=dict(conf)).getOrCreate()
     except Exception as error:
