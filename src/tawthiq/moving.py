@@ -31,7 +31,7 @@ from tawthiq.store.terms import index_text
 from tawthiq.store.upgrade import upgrade
 from tawthiq.workers import map_in_order
 
-__all__ = ["Moved", "index_all", "move_database"]
+__all__ = ["Moved", "index_all", "move_database", "write_database_setting"]
 
 # Reports to a task: a worker indexes them in a fifth of a second.
 _SOME = 200
@@ -79,7 +79,7 @@ def move_database(
     finally:
         engine.dispose()
     project.write_head(chain.seq, chain.head)
-    _write_setting(project.root / SETTINGS_FILE, url)
+    write_database_setting(project.root / SETTINGS_FILE, url)
     return Moved(rows, *(_shown(one) for one in (project.settings.database, url)))
 
 
@@ -140,8 +140,16 @@ def _index(texts: Sequence[Text]) -> list[dict[str, Any]]:
     return found
 
 
-def _write_setting(file: Path, url: str) -> None:
-    """Put the new URL into tawthiq.toml, leaving every other line as a person wrote it."""
+def write_database_setting(file: Path, url: str) -> None:
+    """Put the URL of the database into tawthiq.toml, leaving every other line as a person wrote it.
+
+    Args:
+        file: The settings.
+        url: Of the database.
+
+    Raises:
+        ProjectError: The settings cannot be written.
+    """
     line = f'database = "{url.replace(chr(92), chr(92) * 2).replace(chr(34), chr(92) + chr(34))}"'
     before = file.read_text(encoding="utf-8")
     after, found = _DATABASE_LINE.subn(lambda _: line, before, count=1)
@@ -152,7 +160,7 @@ def _write_setting(file: Path, url: str) -> None:
         os.replace(held, file)
     except OSError as err:
         raise ProjectError(
-            f"the database is moved, but the settings cannot be written: {err.strerror}", str(file), f"write {line}"
+            f"the settings cannot be written: {err.strerror}", str(file), f"write by hand: {line}"
         ) from err
 
 

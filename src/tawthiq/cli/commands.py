@@ -22,6 +22,8 @@ COMMANDS: Final[dict[str, str]] = {
     "map": "tawthiq.cli.map:map_command",
     "init": "tawthiq.cli.init:init_command",
     "move": "tawthiq.cli.move:move_command",
+    "backup": "tawthiq.cli.backup:backup_command",
+    "restore": "tawthiq.cli.restore:restore_command",
     "collect": "tawthiq.cli.collect:collect_command",
     "search": "tawthiq.cli.search:search_command",
     "verify": "tawthiq.cli.verify:verify_command",

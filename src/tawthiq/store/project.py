@@ -37,6 +37,7 @@ __all__ = [
     "database_url",
     "find_project",
     "open_project",
+    "read_settings",
     "reserve_spool",
 ]
 
@@ -159,7 +160,7 @@ def create_project(
         reserve_spool(root)
     except OSError as err:
         raise ProjectError(f"the folder cannot be written: {err.strerror}", str(root)) from err
-    settings = _read_settings(root)
+    settings = read_settings(root)
     project = Project(root, settings, open_engine(settings.database, settings.connections), store)
     try:
         _upgrade(project)
@@ -244,7 +245,7 @@ def open_project(root: Path | None = None) -> Project:
     folder = find_project(Path.cwd()) if root is None else root
     if not (folder / SETTINGS_FILE).is_file():
         raise ProjectError(f"no {SETTINGS_FILE} in it", str(folder), f"run `tawthiq init {folder}`")
-    settings = _read_settings(folder)
+    settings = read_settings(folder)
     engine = open_engine(settings.database, settings.connections)
     project = Project(folder, settings, engine, ObjectStore(folder / "evidence"))
     try:
@@ -271,7 +272,18 @@ def _check_revision(project: Project) -> None:
         )
 
 
-def _read_settings(root: Path) -> Settings:
+def read_settings(root: Path) -> Settings:
+    """Read the settings of a project's folder.
+
+    Args:
+        root: The folder.
+
+    Returns:
+        What they say; TAWTHIQ_DATABASE goes before the database that they name.
+
+    Raises:
+        ProjectError: They cannot be read, or say what makes no sense.
+    """
     file = root / SETTINGS_FILE
     try:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
