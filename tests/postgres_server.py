@@ -28,6 +28,11 @@ class Server:
 
     folder: Path
 
+    @property
+    def user(self) -> str:
+        """Who owns the databases."""
+        return _user()
+
     def url(self, database: str) -> str:
         return f"postgresql://{_user()}@/{database}?host={self.folder}"
 
