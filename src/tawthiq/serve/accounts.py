@@ -113,7 +113,7 @@ class Accounts:
         """
         if role not in ROLES:
             raise UsageError(f"no role {role!r}", remedy=f"roles are {', '.join(ROLES)}")
-        key = fold_key(name.strip())
+        key = _name_key(name)
         if not key:
             raise UsageError("a person needs a name")
         with writing(self._project.engine) as connection:
@@ -143,7 +143,7 @@ class Accounts:
             UsageError: There is none.
         """
         with reading(self._project.engine) as connection:
-            row = connection.execute(select(people).where(people.c.name_key == fold_key(name.strip()))).first()
+            row = connection.execute(select(people).where(people.c.name_key == _name_key(name))).first()
         if row is None:
             raise UsageError(f"no person {name!r}")
         return _account(row)
@@ -233,7 +233,7 @@ class Accounts:
         Raises:
             AccessError: They do not belong together, or there were too many attempts.
         """
-        key = fold_key(name.strip())
+        key = _name_key(name)
         with reading(self._project.engine) as connection:
             check_attempts(connection, key, address)
             row = connection.execute(select(people).where(people.c.name_key == key)).first()
@@ -331,6 +331,11 @@ class Accounts:
             with writing(self._project.engine) as connection:
                 connection.execute(update(tokens).where(tokens.c.no == row.token).values(last_used_at=now))
         return _account(row)
+
+
+def _name_key(name: str) -> str:
+    """One key for a name in any spelling and case."""
+    return fold_key(name.strip()).casefold()
 
 
 def _next(connection: Connection, table: Any) -> int:

@@ -44,10 +44,21 @@ class SizeLimit:
                 raise _TooLargeError
             return message
 
+        answered = False
+
+        async def guarded(message: Message) -> None:
+            """Put our refusal in the place of what the app makes of a body that broke off."""
+            nonlocal answered
+            if seen <= MOST_BYTES:
+                await send(message)
+            elif not answered:
+                answered = True
+                await _refuse(scope, receive, send)
+
         try:
-            await self._app(scope, counted, send)
+            await self._app(scope, counted, guarded)
         except _TooLargeError:
-            await _refuse(scope, receive, send)
+            await guarded({"type": "http.response.start"})
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
