@@ -87,7 +87,8 @@ def build(root: Path, count: int) -> None:
         for start in range(0, count, BATCH):
             with writing(project.engine) as connection:
                 for table, rows in _copies(templates, start, min(count, start + BATCH)).items():
-                    connection.execute(insert(TABLES[table]), rows)
+                    if rows:
+                        connection.execute(insert(TABLES[table]), rows)
             told(f"{start + BATCH:,} reports")
         with writing(project.engine) as connection:
             # After both, as foreign keys want it.
