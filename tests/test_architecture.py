@@ -46,7 +46,6 @@ MAX_FUNCTION_LINES = 40
 LONG_FUNCTIONS = {
     "coding/speaker_titles.py:_link": "one test a link word, in the order that they are tried",
     "linking/ledger.py:build_event": "one line a field of the ledger event",
-    "coding/features.py:pair_features": "one line a feature, in the order of the fields",
     "store/migrations/versions/0002_ledger.py:upgrade": "a migration states a schema, column by column",
     "store/migrations/versions/0001_archive.py:_tables": "a migration states a schema, column by column",
 }

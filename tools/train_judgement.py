@@ -22,9 +22,10 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.coder import ReportCoder
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.event_places import ruled_places
-from tawthiq.coding.features import event_features, pair_features
+from tawthiq.coding.features import event_features
 from tawthiq.coding.figurative import tone_of
 from tawthiq.coding.judgement import BIAS, Judges, Linear
+from tawthiq.coding.pair_features import pair_features
 from tawthiq.coding.parties import Party
 from tawthiq.coding.place_features import place_features
 from tawthiq.coding.reading import speaker_ranges

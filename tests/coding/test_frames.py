@@ -29,6 +29,11 @@ from coding_cases import frames
             [(["arrest", "arrest"], [])],
             id="what-an-act-led-to",
         ),
+        pytest.param(
+            "قصف طال سوقا في البلدة بالتزامن مع قصف مماثل على المزارع",
+            [(["bombard", "hit"], []), (["bombard"], [])],
+            id="a-similar-act-is-another",
+        ),
         pytest.param("افتتح الوزير المعرض صباحا", [], id="no-act-no-frame"),
     ],
 )

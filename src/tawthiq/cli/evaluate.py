@@ -78,7 +78,13 @@ def _score_table(first: str, scores: Iterable[Score]) -> Table:
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        # Of a place what the scorer compares; its resolution would fill the screen.
+        value = {key: part for key, part in value.items() if key in _COMPARED}
     return "-" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+_COMPARED = frozenset({"name", "within", "id", "class", "group", "who", "min", "max", "part", "text", "to", "from"})
 
 
 def _show_misses(console: Console, misses: Sequence[Miss]) -> None:

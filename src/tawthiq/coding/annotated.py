@@ -150,23 +150,39 @@ def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.da
 _FIGURATIVE = frozenset({"figurative", "crime", "exercise"})
 
 
-# A sentence of at least this many words that opens like an earlier one with so many words is that one again: captured
-# pages repeat the head of a post before the post.
+# Sentences that open with so many equal words are held against each other: captured pages show the head of a post,
+# often cut off in mid-sentence, before the post.
 _REPEATED_WORDS = 7
 
 
 def _told_once(words: Words, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """Sentences without those that a captured page repeats word by word."""
-    seen: set[tuple[str, ...]] = set()
-    kept: list[Sentence] = []
+    """Sentences without those that a captured page shows twice: of a cut and a whole one the whole one is read."""
+    seen: dict[tuple[str, ...], list[Sentence]] = {}
+    dropped: set[Sentence] = set()
     for sentence in sentences:
         key = tuple(words.forms[sentence.start : min(sentence.end, sentence.start + _REPEATED_WORDS)])
-        if len(key) >= _REPEATED_WORDS:
-            if key in seen:
-                continue
-            seen.add(key)
-        kept.append(sentence)
-    return kept
+        if len(key) < _REPEATED_WORDS:
+            continue
+        alike = seen.setdefault(key, [])
+        again = next((s for s in alike if _is_repeated(words, s, sentence)), None)
+        if again is None:
+            alike.append(sentence)
+        elif _length(sentence) > _length(again):
+            alike[alike.index(again)] = sentence
+            dropped.add(again)
+        else:
+            dropped.add(sentence)
+    return [s for s in sentences if s not in dropped]
+
+
+def _length(sentence: Sentence) -> int:
+    return sentence.end - sentence.start
+
+
+def _is_repeated(words: Words, one: Sentence, other: Sentence) -> bool:
+    """Whether one sentence goes on like the other to the end of the shorter, whose last word may be cut off."""
+    shared = min(_length(one), _length(other)) - 1
+    return words.forms[one.start : one.start + shared] == words.forms[other.start : other.start + shared]
 
 
 def _word_ranges(words: Words, stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

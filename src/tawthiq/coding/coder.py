@@ -35,7 +35,7 @@ from tawthiq.resources import Resources
 __all__ = ["ReportCoder"]
 
 # Least probability of an event; chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
-_LEAST_PROBABILITY = 0.37
+_LEAST_PROBABILITY = 0.4
 # Types with fewer than ten learning examples: the model leans on what it saw of others, so less is asked of them.
 _RARE_TYPES = frozenset(
     "peaceful-protest protest-intervention excessive-force-protest violent-demonstration mob-violence sexual-violence"

@@ -8,16 +8,18 @@ from collections.abc import Sequence
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
-from tawthiq.coding.features import pair_features, plain_name
+from tawthiq.coding.features import plain_name
 from tawthiq.coding.judgement import Linear
 from tawthiq.coding.locations import Location
+from tawthiq.coding.pair_features import pair_features
+from tawthiq.coding.parties import Party
 from tawthiq.coding.place_union import merge_places
 from tawthiq.coding.tolls import merge_counts
 
 __all__ = ["join_drafts"]
 
 # Chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
-_JOIN_AT = 0.4
+_JOIN_AT = 0.42
 
 
 def join_drafts(text: Annotated, drafts: Sequence[Draft], same: Linear) -> list[Draft]:
@@ -85,7 +87,20 @@ def _joined(group: Sequence[Draft]) -> Draft:
     event = group[0]
     for draft in group[1:]:
         _merge(event, draft)
+    _settle_sides(event)
     return event
+
+
+def _settle_sides(event: Draft) -> None:
+    """Keep an actor on one side: who hits in one clause and is hit in another is what its clauses lean to together."""
+    both = {_key(p) for p in event.agents} & {_key(p) for p in event.targets}
+    acting = {key for key in both if event.leanings.get(key, 0.0) > 0}
+    event.agents = [p for p in event.agents if _key(p) not in both - acting]
+    event.targets = [p for p in event.targets if _key(p) not in acting]
+
+
+def _key(party: Party) -> str:
+    return party.id or party.name
 
 
 def _names(places: Sequence[Location]) -> set[str]:
@@ -97,6 +112,8 @@ def _merge(event: Draft, draft: Draft) -> None:
     merge_places(event, draft)
     event.agents = _union(event.agents, draft.agents)
     event.targets = _union(event.targets, draft.targets)
+    for key, leaning in draft.leanings.items():
+        event.leanings[key] = event.leanings.get(key, 0.0) + leaning
     event.victims = event.victims + draft.victims
     event.counts = merge_counts(event.counts, draft.counts)
     event.weapons += draft.weapons
@@ -109,6 +126,6 @@ def _merge(event: Draft, draft: Draft) -> None:
         event.type = draft.type
 
 
-def _union(mine: list, theirs: list) -> list:  # type: ignore[type-arg]
-    ids = {p.id or p.name for p in mine}
-    return mine + [p for p in theirs if (p.id or p.name) not in ids]
+def _union(mine: list[Party], theirs: list[Party]) -> list[Party]:
+    known = {_key(p) for p in mine}
+    return mine + [p for p in theirs if _key(p) not in known]

@@ -55,6 +55,7 @@ class Draft:
         reading: Its sentence.
         inherited: Names of the fields that came from context.
         offers: Places of the context that it may take; empty where it names its own.
+        leanings: For each actor how much more it is taken for one who did it than for one it was done to, in log odds.
     """
 
     type: str
@@ -78,6 +79,7 @@ class Draft:
     inherited: set[str] = field(default_factory=set)
     offers: list[Offer] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+    leanings: dict[str, float] = field(default_factory=dict)
 
     @property
     def family(self) -> str:
@@ -118,6 +120,7 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
         kind, _scope(text, frame), frame, [_range(text, reading, frame)], places, roles.agents, roles.targets,
         found.victims, counts, found.weapons, found.objects, date, _own_sayings(reading, frame), sentence.paragraph,
         bool(frame.acts) and main.mention.article and not main.is_verb, 0.0, reading, frozenset(facts.kinds),
+        leanings=roles.leanings,
     )  # fmt: skip
 
 

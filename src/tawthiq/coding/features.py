@@ -1,4 +1,4 @@
-"""Features of drafts and of pairs of drafts, as the learned judgement weighs them (see judgement.py).
+"""Features of drafts, as the learned judgement weighs them (see judgement.py); those of pairs are in pair_features.py.
 
 Each is a name that holds or does not; numbers are cut into classes. A name says what it looks at.
 """
@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.drafts import Draft
-from tawthiq.coding.harm import HarmCount
-from tawthiq.coding.locations import Location
 
-__all__ = ["event_features", "pair_features", "plain_name"]
+__all__ = ["event_features", "opening_features", "plain_name"]
 
 _CUE_REACH = 6
 
@@ -33,7 +31,7 @@ def event_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) -> s
     found |= set(_form_features(text, draft))
     found |= set(_cue_features(text, draft))
     found |= set(_position_features(text, draft, earlier))
-    found |= set(_opening_features(text, draft, ""))
+    found |= set(opening_features(text, draft, ""))
     return found
 
 
@@ -177,8 +175,17 @@ def _position_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) 
     yield f"actors={'none' if not text.armed else 'few' if text.armed < 3 else 'many'}"
 
 
-def _opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
-    """The words that open a draft's clause and its sentence: they tell whether a text goes on or turns."""
+def opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
+    """The words that open a draft's clause and its sentence: they tell whether a text goes on or turns.
+
+    Args:
+        text: The annotated report.
+        draft: The draft.
+        who: What the names of the features begin with.
+
+    Yields:
+        Names of the features that hold.
+    """
     forms = text.words.forms
     sentence = text.sentences[draft.frame.sentence]
     for name, at in (("clause", draft.frame.start), ("sentence", sentence.start)):
@@ -200,129 +207,3 @@ def _opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
 def plain_name(name: str) -> str:
     """A place name for comparison: each word without its article."""
     return " ".join(w.removeprefix("ال") for w in name.split())
-
-
-def pair_features(text: Annotated, a: Draft, b: Draft) -> set[str]:
-    """Features that speak for or against two drafts of one family telling the same occurrence.
-
-    Args:
-        text: The annotated report.
-        a: The earlier draft.
-        b: The later draft.
-
-    Returns:
-        Names of the features that hold.
-    """
-    found = {
-        f"types={'same' if a.type == b.type else 'unlike'}",
-        f"family={a.family}",
-        f"family={a.family}&types={a.type == b.type}",
-    }
-    inherited = "places" in b.inherited
-    found |= {f"{name}&{'inherited' if inherited else 'said'}" for name in _place_pair(a.places, b.places)}
-    found |= set(_opening_features(text, b, "second-"))
-    found |= {f"kinds={'same' if set(a.kinds) & set(b.kinds) else 'unlike'}", f"first-acts={min(len(a.frame.acts), 2)}"}
-    if b.agents and not b.frame.triggers[0].mention.article:
-        found.add(f"second=new-subject&verb={b.frame.triggers[0].is_verb}")
-    for name, mine, theirs in (("agents", a.agents, b.agents), ("targets", a.targets, b.targets)):
-        found.add(f"{name}={_sets({p.id for p in mine}, {p.id for p in theirs})}")
-    if bool(a.victims) and bool(b.victims):
-        found.add("victims=both")
-    for harm in ("killed", "injured"):
-        found.add(f"{harm}={_count_pair(a.counts, b.counts, harm)}")
-    found.add(f"dates={_date_pair(a, b)}")
-    found.add(f"weapons={_sets({m.entry.label for m in a.weapons}, {m.entry.label for m in b.weapons})}")
-    found.add(f"objects={_sets({m.entry.label for m in a.objects}, {m.entry.label for m in b.objects})}")
-    if b.is_definite:
-        found.add("second=definite")
-        found.add(f"second=definite&{'place' if b.places else 'no-place'}")
-    if b.frame.triggers[0].mention.suffix:
-        found.add("second=suffixed")
-    gap = b.frame.sentence - a.frame.sentence
-    found.add(f"gap={gap if gap < 4 else 'some' if gap < 9 else 'far'}")
-    if a.frame.sentence == 0:
-        found.add("first=lead")
-        found.add(f"first=lead&gap={min(gap, 3)}")
-    found.add(f"paragraph={'same' if a.paragraph == b.paragraph else 'other'}")
-    found.add(f"scopes={a.scope[:3]}-{b.scope[:3]}")
-    if not b.places and not b.agents:
-        found.add("second=bare")
-    if not b.frame.acts:
-        found.add("second=harm-only")
-    if not a.frame.acts:
-        found.add("first=harm-only")
-    if gap == 0 and b.frame.start > a.frame.start:
-        between = {
-            m.entry.label
-            for i in range(a.frame.last, b.frame.first)
-            for m in text.at.get(i, ())
-            if m.entry.kind == "connector"
-        }
-        found |= {f"between={label}" for label in between}
-    apart = "here" if gap == 0 else "near" if gap <= 2 else "far"
-    return found | {f"{apart}|{f}" for f in found if f.startswith(_BY_DISTANCE)}
-
-
-# Features that say different things of two clauses of a sentence and of two sentences.
-_BY_DISTANCE = (
-    "places=",
-    "agents=",
-    "targets=",
-    "killed=",
-    "injured=",
-    "types=",
-    "second=",
-    "family=",
-    "dates=",
-    "kinds=",
-)
-
-
-def _sets(mine: set[str] | set[str | None], theirs: set[str] | set[str | None]) -> str:
-    if not mine and not theirs:
-        return "none"
-    if not mine or not theirs:
-        return "one"
-    if mine == theirs:
-        return "equal"
-    return "share" if mine & theirs else "apart"
-
-
-def _place_pair(a: Sequence[Location], b: Sequence[Location]) -> Iterator[str]:
-    mine, theirs = {plain_name(p.name) for p in a}, {plain_name(p.name) for p in b}
-    kind = _sets(mine, theirs)
-    if kind == "apart":
-        up_a = {plain_name(q.parent.name) for q in a if q.parent}
-        up_b = {plain_name(q.parent.name) for q in b if q.parent}
-        if up_a & theirs or up_b & mine:
-            kind = "inside"
-        elif any(p.rank >= 5 for p in a) != any(p.rank >= 5 for p in b):
-            kind = "apart-wide"
-        elif up_a & up_b:
-            kind = "siblings"
-    yield f"places={kind}"
-    if len(mine) > 1 or len(theirs) > 1:
-        yield f"places={kind}&many"
-
-
-def _count_pair(a: Sequence[HarmCount], b: Sequence[HarmCount], harm: str) -> str:
-    mine = {(c.low, c.high) for c in a if c.harm == harm}
-    theirs = {(c.low, c.high) for c in b if c.harm == harm}
-    if not mine and not theirs:
-        return "none"
-    if not mine or not theirs:
-        return "one"
-    if mine & theirs:
-        return "equal"
-    if any(high is None for _, high in mine | theirs):
-        return "vague"
-    return "apart"
-
-
-def _date_pair(a: Draft, b: Draft) -> str:
-    first, second = a.date and a.date.day, b.date and b.date.day
-    if first is None and second is None:
-        return "none"
-    if first is None or second is None:
-        return "one"
-    return "equal" if first == second else "apart"

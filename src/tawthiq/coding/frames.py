@@ -216,15 +216,21 @@ def _joins(text: Annotated, frame: Frame, act: Act) -> bool:
         return _joins_unlike(text, last, act, gap)
     if gap <= _LINKED_REACH and _has_effect(text, last.end, act.start + 1):
         return True
-    if opens:
+    if opens or _is_another(text, act):
         return False
     if act.rule in ("hit", "bombard") and act.is_verb:
         return True
-    if act.mention.article and not act.is_verb:
-        return True
-    if act.mention.prefix.endswith("ب") or gap <= _PAIR_REACH:
+    if act.mention.prefix.startswith("و") and gap > _PAIR_REACH:
+        return False
+    if (act.mention.article and not act.is_verb) or act.mention.prefix.endswith("ب") or gap <= _PAIR_REACH:
         return True
     return not act.is_verb and not _names_list(text, last.end, act.start) and gap <= _LINKED_REACH
+
+
+def _is_another(text: Annotated, act: Act) -> bool:
+    """Whether an act is told apart from the one before it: "another shelling", "a similar raid"."""
+    after = text.words.forms[act.end : act.end + 2]
+    return any(form.removeprefix("ال") in clause_words("another") for form in after)
 
 
 def _joins_unlike(text: Annotated, last: Act, act: Act, gap: int) -> bool:

@@ -49,14 +49,17 @@ class Linear:
             raise ResourceError("a weight is no number", f"models/{name}.tsv") from error
         return cls(weights, weights.pop(BIAS, 0.0))
 
-    def probability(self, features: Iterable[str]) -> float:
-        """How likely a yes is, 0 to 1.
+    def odds(self, features: Iterable[str]) -> float:
+        """How likely a yes is, in log odds (natural logarithm).
 
         The sum is exact before it is rounded (`fsum`): features come as a set, whose order is another in every
         process, and a plain sum of the same weights in another order may differ in its last digit.
         """
-        total = self.bias + math.fsum(filter(None, map(self.weights.get, features)))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return self.bias + math.fsum(filter(None, map(self.weights.get, features)))
+
+    def probability(self, features: Iterable[str]) -> float:
+        """How likely a yes is, 0 to 1."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.odds(features)))))
 
 
 @dataclass(frozen=True, slots=True)

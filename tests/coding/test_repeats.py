@@ -1,0 +1,23 @@
+from coding_cases import annotated, events
+
+HEAD = "سقوط ثلاثة جرحى من عمال المخبز جراء قصف مدفعي استهدف بلدة"
+
+
+def _sentences(text: str) -> list[str]:
+    read = annotated(text)
+    return [read.said(s.start, s.end) for s in read.sentences]
+
+
+def test_of_a_cut_head_and_the_whole_post_the_whole_one_is_read() -> None:
+    whole = f"{HEAD} كفرزيتا شمالي حماة"
+    assert _sentences(f"{HEAD}...\n\n{whole}") == [whole]
+
+
+def test_a_sentence_told_twice_is_read_where_it_stands_first() -> None:
+    text = f"{HEAD} اللطامنة.\n{HEAD} اللطامنة."
+    assert next(s for e in events(text) for s in e.spans)[1] <= text.index("\n")
+    assert len(_sentences(text)) == 1
+
+
+def test_sentences_that_only_open_alike_are_both_read() -> None:
+    assert len(_sentences(f"{HEAD} مورك ظهر أمس.\n{HEAD} كفرنبودة قبل يومين.")) == 2
