@@ -34,6 +34,11 @@ def _days(text: str, published: str | None = PUBLISHED) -> list[str | None]:
             id="of-who-says-so-behind",
         ),
         pytest.param(
+            "قتل خمسة مدنيين في قصف مدفعي على بلدة سرمين أول من أمس، بحسب ما أفاد ناشطون السبت.",
+            ["2018-03-16"],
+            id="of-the-act-before-who-says-so",
+        ),
+        pytest.param(
             "قصفت طائرات حربية روسية بلدة سرمين ليل الجمعة السبت ما أدى إلى مقتل خمسة مدنيين.",
             ["2018-03-16"],
             id="a-night-is-its-first-day",

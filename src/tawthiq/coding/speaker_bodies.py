@@ -12,7 +12,7 @@ _LONGEST_BODY = 7
 _INSIDE = frozenset({"في", "من"})
 _MEDIA = frozenset({"agency", "outlet"})
 _GENERIC = "generic-source"
-_GOVERNMENTS = frozenset({"الحكومه", "حكومه", "الاداره", "اداره", "السلطه"})
+_GOVERNMENTS = frozenset({"الحكومه", "حكومه", "الاداره", "اداره", "السلطه", "النظام", "نظام"})
 _PLACED = frozenset({"داخل", "ضمن", "وسط", "اوساط", "صفوف"})
 _REPORTS = frozenset({"تقرير", "تقارير", "احصاييه"})
 # A command or police without article has its place behind it.
@@ -53,7 +53,7 @@ def _of_table(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
     speaker = ctx.speaker(at, end, source.prefix)
     short = _short_name(ctx, at, end)
     if short is None:
-        end = _of_government(ctx, past_belonging(ctx, _of_other(ctx, end, source)))
+        end = _of_government(ctx, _of_other(ctx, end, source))
         speaker = ctx.speaker(at, end, source.prefix)
         return Phrase(at, end, ctx.known(at, end, speaker))
     other = ctx.speaker(short[0], short[1])
@@ -91,7 +91,10 @@ def past_belonging(ctx: SpeakerContext, at: int) -> int:
 
 
 def _of_government(ctx: SpeakerContext, at: int) -> int:
-    """Index after the government of a ministry: "وزارة الدفاع في الحكومة المؤقتة"."""
+    """Index after the government of a ministry: "وزارة الدفاع في الحكومة المؤقتة", "… التابعة لنظام الحاكم"."""
+    if ctx.form(at).startswith(("التابع", "تابع")):
+        owner = ctx.form(at + 1).removeprefix("ل")
+        return past_belonging(ctx, at) if owner in _GOVERNMENTS or f"ا{owner}" in _GOVERNMENTS else at
     if ctx.form(at) != "في" or ctx.form(at + 1) not in _GOVERNMENTS:
         return at
     party = ctx.party(at + 1)
@@ -212,7 +215,7 @@ def _of_party(ctx: SpeakerContext, at: int, party: Party) -> Phrase:
     prefix = party.prefix if party.start == start else _particles(ctx, start)
     end = _past_quote(ctx, start, party.end)
     speaker = ctx.speaker(start, end, prefix)
-    further = _of_government(ctx, past_belonging(ctx, end))
+    further = _of_government(ctx, end)
     if further > end:
         speaker = ctx.speaker(start, further, prefix)
         return Phrase(at, further, ctx.known(start, further, speaker))

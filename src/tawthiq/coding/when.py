@@ -79,8 +79,13 @@ def _start(date: DateMention) -> int:
 
 
 def _is_of_saying(text: Annotated, sayings: Sequence[Saying], date: DateMention) -> bool:
-    """Whether a time is that of a saying: told with its speakers, or right before its verb."""
-    return any(s.start <= date.start < s.end or _is_right_before(text, date.end, s.start) for s in sayings)
+    """Whether a time is that of a saying: told with its speakers, or right before its verb.
+
+    Before "بحسب" and its like stands the clause that is told, with its own time.
+    """
+    return any(
+        s.start <= date.start < s.end or (not s.closes and _is_right_before(text, date.end, s.start)) for s in sayings
+    )
 
 
 def _is_right_before(text: Annotated, end: int, start: int) -> bool:
