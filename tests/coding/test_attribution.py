@@ -298,3 +298,35 @@ def test_a_person_is_called_by_the_title_afterwards() -> None:
 def test_the_sources_are_not_the_inhabitants_who_spoke_before() -> None:
     text = "ذكر مصدر طبي أن قذيفة سقطت. وقال سكان إن القصف تجدد. وأضاف المصدر أن ثلاثة قتلوا"
     assert [names[0] for names in _names(text)] == ["مصدر طبي", "سكان", "مصدر طبي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "وقال المتحدث باسم قائد عمليات الساحل، اللواء سالم الحمدان، إن القصف تجدد",
+            "سالم الحمدان",
+            id="a-rank-not-a-unit",
+        ),
+        pytest.param(
+            "وقال نائب الوزير لشؤون التعليم والصحة تورفال بيركنن إن القصف تجدد",
+            "تورفال بيركنن",
+            id="field-of-an-office",
+        ),
+        pytest.param(
+            "وقال الناطق باسم الجيش الكولونيل بيركنن هالنن إن القصف تجدد", "بيركنن هالنن", id="name-behind-a-rank"
+        ),
+    ],
+)
+def test_the_person_is_found_in_a_long_title(text: str, expected: str) -> None:
+    assert expected in _names(text)[0]
+
+
+def test_a_short_name_means_who_was_named_with_an_office_before() -> None:
+    text = "ودعا رئيس اللجنة تورفال بيركنن إلى التهدئة. وقال بيركنن إن القصف تجدد"
+    assert _names(text) == [["تورفال بيركنن"]]
+
+
+def test_the_addressee_may_stand_apart_from_its_preposition() -> None:
+    text = "قال مصدر طبي إن القصف تجدد. وأضاف ل الصحافيين أن قذيفة سقطت"
+    assert _names(text) == [["مصدر طبي"], ["مصدر طبي"]]

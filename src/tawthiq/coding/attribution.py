@@ -19,6 +19,7 @@ from tawthiq.coding.parties import Party
 from tawthiq.coding.saying import Saying, named
 from tawthiq.coding.speaker_context import Lookup, SpeakerContext
 from tawthiq.coding.speaker_memory import SpeakerMemory
+from tawthiq.coding.speaker_titles import titled
 from tawthiq.coding.speaker_words import SpeakerWords
 from tawthiq.coding.speech import QUOTE, closing_quote
 
@@ -63,7 +64,18 @@ class SayingReader:
             found.append(saying)
             self._note_quote(saying, sentence)
             i = max(saying.end, i + 1)
+        self._meet(context, sentence, found)
         return _covered(self._text, sentence, found)
+
+    def _meet(self, context: SpeakerContext, sentence: Sentence, sayings: Sequence[Saying]) -> None:
+        """Remember people named with their office who say nothing here; later a short name may mean them."""
+        for i in range(sentence.start, sentence.end):
+            title = context.source(i)
+            if title is None or title.entry.label != "person-title" or any(s.start <= i < s.end for s in sayings):
+                continue
+            speakers = titled(context, i, title.end).speakers
+            if speakers and speakers[0].is_person and " " in speakers[0].name:
+                self._memory.meet(speakers[:1])
 
     def _going_on(self, sentence: Sentence) -> list[Saying]:
         """The saying whose quotation is still open where a sentence begins."""

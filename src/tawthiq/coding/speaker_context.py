@@ -31,6 +31,7 @@ _MEDIUM_KINDS = frozenset(
     {"وكاله", "قناه", "صحيفه", "جريده", "مجله", "موقع", "شبكه", "اذاعه", "تلفزيون", "محطه", "راديو"}
 )
 _LONGEST_MEDIUM = 5
+_RANKS = frozenset({"address", "rank"})
 _RANKS_OR_UNITS = frozenset({"اللواء", "الفريق"})
 
 
@@ -181,6 +182,8 @@ class SpeakerContext:
             named = self.source(at + 1)
             if quoted is not None:
                 return quoted[2]
+            if self._classes.get(f"لل{self.form(at + 1)[2:]}") == "addressee":
+                return at + 2
             is_medium = named is not None and named.entry.label in _MEDIA
             return named.end if named is not None and is_medium else at + 2 if _is_latin(self.form(at + 1)) else at
         if self._classes.get(form) == "addressee":
@@ -316,7 +319,10 @@ class SpeakerContext:
         return not (
             form[0] in "لب"
             and len(form) > 3
-            and (at >= first + _FIRST_NAMES or (at == first and form[0] == "ب" and len(form) > 5))
+            and (
+                at >= first + _FIRST_NAMES
+                or (at == first and form[0] == "ب" and len(form) > 5 and self.cls(first - 1) not in _RANKS)
+            )
         )
 
     def name_end(self, at: int) -> int:

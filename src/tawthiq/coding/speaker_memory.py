@@ -56,6 +56,11 @@ class SpeakerMemory:
             self._phrases.append(self.last)
             del self._phrases[:-_MOST_PHRASES]
 
+    def meet(self, people: Sequence[Speaker]) -> None:
+        """Remember who was named with an office but has said nothing yet."""
+        self._phrases.append(tuple(people))
+        del self._phrases[:-_MOST_PHRASES]
+
     def latest(self, fits: Callable[[Speaker], bool]) -> tuple[Speaker, ...]:
         """Those who were named together last, one of whom fits; empty where nobody does."""
         return next((phrase for phrase in reversed(self._phrases) if any(map(fits, phrase))), ())

@@ -136,7 +136,8 @@ class _Titled:
 
     def _is_principal(self, person: Speaker) -> bool:
         """Whether a person is the one who is spoken for: "المتحدث باسم فلان، نبيل …"."""
-        return self.ctx.form(person.start - 1) == "باسم" and self.ctx.form(self.end) == "،"
+        is_name = person.end - person.start > 1 or self.ctx.name_end(self.end + 1) > self.end + 2
+        return is_name and self.ctx.form(person.start - 1) == "باسم" and self.ctx.form(self.end) == "،"
 
     def _far(self) -> None:
         """Look for the name behind words of the office that no rule reads."""
@@ -159,11 +160,18 @@ class _Titled:
         ):
             return False
         source = ctx.source(i)
-        if source is not None and source.entry.label == "person-title" and not ctx.is_body_word(i):
+        if source is not None and source.entry.label == "person-title" and self._is_rank(i):
             self.i = self.title_end = source.end
             self.end = source.end if not self._named else self.end
             return True
         return self._mark() or self._body() or self._link() or self._name()
+
+    def _is_rank(self, at: int) -> bool:
+        """Whether a title is none of the nouns that are also units, or has a full name behind it ("اللواء سالم …")."""
+        ctx = self.ctx
+        if not ctx.is_body_word(at):
+            return True
+        return ctx.is_given(at + 1) and ctx.name_end(at + 1) > at + 2
 
     def _mark(self) -> bool:
         ctx, i = self.ctx, self.i
@@ -349,6 +357,8 @@ class _Titled:
             return False
         if ctx.is_given(i) or ctx.cls(i) == "name-part" or not ctx.form(i).isalpha():
             return False
+        if ctx.form(i - 1) == "عمليات" and not ctx.form(i).startswith("ال"):
+            return True  # "قائد عمليات بغداد"
         if ctx.cls(i - 1) == "local-office" or self._is_kind(i - 1) or ctx.party(i + 1) is not None:
             return True  # a place, or the field of an office: "مسؤول إعلام الحزب"
         if ctx.form(i).startswith("ال") and ctx.form(i - 1).removeprefix("و") in _OFFICIALS:
