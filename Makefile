@@ -1,6 +1,6 @@
 # setup    prepares .venv with the command .venv/bin/tawthiq
 # pages    builds the pages of `tawthiq serve` (Node 20)
-# demo     codes the demo reports and shows the table
+# demo     codes and links the demo reports, shows the table; on a terminal, ends by serving the desk
 # test     sets up and runs all checks
 # slow     the long tests: fifty kills, full sizes
 # bench    measures speed and memory         accuracy  scores on the shared gold sets, into the README
@@ -11,7 +11,6 @@ SHELL := bash
 .PHONY: setup pages demo test check slow system bench accuracy docs lock clean
 
 BIN := .venv/bin
-DEMO := src/tawthiq/resources/demo/reports.jsonl
 SETUP := $(BIN)/.setup-done
 PAGES := src/tawthiq/serve/pages/.vite/manifest.json
 PAGES_FROM := $(shell find ui -path ui/node_modules -prune -o -type f -not -path '*/tests/*' -print) $(addprefix src/tawthiq/resources/,actors/actors.tsv codebook/labels.tsv desk/fields.tsv map/basemap.json)
@@ -30,7 +29,7 @@ $(SETUP): pyproject.toml requirements/dev.txt requirements/uv.txt tools/setup.sh
 	touch $@
 
 demo: setup
-	$(BIN)/tawthiq code $(DEMO) --format table
+	tools/demo.sh
 
 test: system setup check
 

@@ -2,7 +2,7 @@
 
 A row never changes: a new form of it is added at the end and the old one is no longer alive. Readers take a `view`,
 which stays as it is while others add. Why not the database's indexes: any mix of ten filters, a total and a sum by
-family would need one index a mix (docs/decisions/, "Columns in memory").
+family would need one index a mix (docs/decisions/0011-columns-in-memory.md).
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
