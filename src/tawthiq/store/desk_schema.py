@@ -1,8 +1,8 @@
 """The tables of the desk: people, what they are at, and flat rows that lists and maps are read from.
 
 `desk_rows` and `facts` repeat in columns what stands in `events` and `ledger_events` as JSON: the queue and the map are
-answered from them alone (docs/decisions/0011-columns-in-memory.md). They can be made again at any time; what people decided
-stands in `decisions`, `second_readings` and `link_decisions`.
+answered from them alone (docs/decisions/0011-columns-in-memory.md). They can be made again at any time; what people
+decided stands in `decisions`, `assignments` and `link_decisions`.
 """
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
