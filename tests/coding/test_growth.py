@@ -36,6 +36,22 @@ def _calls(coder: tawthiq.Coder, text: str) -> dict[str, int]:
     return {f"{Path(file).name}:{line} {name}": calls[1] for (file, line, name), calls in stats.items()}
 
 
+# A word of a text costs so many calls once its form has been met; a rule that asks every mention of every word again
+# for every frame shows here first.
+MOST_CALLS_A_WORD = 320
+
+
+def test_a_word_met_before_costs_a_bounded_number_of_calls() -> None:
+    coder = tawthiq.Coder()
+    text = _text(WORDS)
+    coder.code(tawthiq.Report("r", text))  # caches of words filled
+
+    calls = _calls(coder, text)
+
+    dearest = sorted(calls.items(), key=lambda item: -item[1])[:8]
+    assert sum(calls.values()) <= MOST_CALLS_A_WORD * WORDS, f"dearest: {dearest}"
+
+
 def test_twice_the_text_is_twice_the_work() -> None:
     coder = tawthiq.Coder()
     coder.code(tawthiq.Report("r", _text(2 * WORDS)))  # caches of words filled

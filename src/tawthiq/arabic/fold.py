@@ -139,7 +139,7 @@ def fold(text: str) -> Folded:
     if not found:
         return Folded(_swap(text), None, len(text))
     pieces: list[str] = []
-    offsets = array("L")
+    offsets = array("I")
     last = 0
     for match in found:
         start, end = match.span()
@@ -156,6 +156,10 @@ def fold(text: str) -> Folded:
     return Folded(_swap("".join(pieces)), offsets, len(text))
 
 
+# Signs that are no part of a name.
+_NO_NAME = dict.fromkeys(map(ord, "\"'#()[]{}"), " ")
+
+
 @lru_cache(maxsize=65536)
 def fold_key(name: str) -> str:
     """Fold a name for comparison: folded, quotes and tags gone, single spaces, no outer spaces.
@@ -166,4 +170,5 @@ def fold_key(name: str) -> str:
     Returns:
         The key; the definite article is kept (see `bare_key` of tawthiq.arabic.words for keys without it).
     """
-    return " ".join(re.sub(r"[\"'#()\[\]{}]", " ", fold(name).text).split())
+    text = fold(name).text if _ODD.search(name) else _swap(name)
+    return " ".join(text.translate(_NO_NAME).split())

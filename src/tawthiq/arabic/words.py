@@ -8,9 +8,9 @@ Readings are proposals: which of them holds is decided by what the lexicon knows
 """
 
 import re
+from array import array
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import methodcaller
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.resources.loader import PACKAGE_ROOT, read_table
@@ -22,7 +22,6 @@ _WORD = re.compile(
     r"(?P<tag>#)|[0-9]+(?:[.,/:\-][0-9]+)*%?"
     rf"|[{_ARABIC}]+|[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?|\n[\s]*|[^\W\d_]+|[^\s\w]|\w"
 )
-_TEXT, _START, _END = methodcaller("group"), methodcaller("start"), methodcaller("end")
 # Signs that fold_key takes away and that may hide an article from a look at the first letters.
 _SIGNS = re.compile("[\"'#()\\[\\]{}\u00ab\u00bb\u2018\u2019\u201c\u201d]")
 _LETTERS_ONLY = re.compile(rf"[{_ARABIC}]+\Z")
@@ -40,8 +39,8 @@ class Words:
     """
 
     forms: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: "array[int]"
+    ends: "array[int]"
     tags: frozenset[int]
 
     def __len__(self) -> int:
@@ -57,13 +56,20 @@ def cut(folded: str) -> Words:
     Returns:
         Words in order of the text; empty lists for a text of white space.
     """
-    matches = list(_WORD.finditer(folded))
+    forms: list[str] = []
+    starts, ends = array("I"), array("I")
     tags: list[int] = []
-    if "#" in folded:
-        tags = [n - before for before, n in enumerate(n for n, match in enumerate(matches) if match.lastgroup)]
-        matches = [match for match in matches if not match.lastgroup]
-    forms = ["\n" if form[0] == "\n" else form for form in map(_TEXT, matches)]
-    return Words(forms, list(map(_START, matches)), list(map(_END, matches)), frozenset(tags))
+    # One string for all that are spelt alike: half a million words of a long text are some ten thousand forms.
+    alike: dict[str, str] = {}
+    for match in _WORD.finditer(folded):
+        if match.lastgroup:
+            tags.append(len(forms))
+            continue
+        form, (start, end) = match.group(), match.span()
+        forms.append("\n" if form[0] == "\n" else alike.setdefault(form, form))
+        starts.append(start)
+        ends.append(end)
+    return Words(forms, starts, ends, frozenset(tags))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import groupby
 from typing import TypeVar, cast
 
 from tawthiq.arabic.dates import DateMention, read_dates
@@ -72,8 +72,8 @@ class Annotated:
     dates: list[DateMention]
     sentences: list[Sentence]
     published: dt.date | None
-    at: dict[int, list[Mention]] = field(default_factory=dict)
-    kinds: dict[str, dict[int, list[Mention]]] = field(default_factory=dict)
+    at: dict[int, tuple[Mention, ...]] = field(default_factory=dict)
+    kinds: dict[str, dict[int, tuple[Mention, ...]]] = field(default_factory=dict)
     timed: frozenset[int] = frozenset()
     worked: dict[Callable[..., object], object] = field(default_factory=dict)
     figurative: int = 0
@@ -115,6 +115,10 @@ def _start(number: Number) -> int:
     return number.start
 
 
+def _first_word(mention: Mention) -> int:
+    return mention.start
+
+
 def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.date | None) -> Annotated:
     """Lay the layers over a report's text.
 
@@ -130,21 +134,31 @@ def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.da
     folded = fold(text)
     words = cut(folded.text)
     mentions = find_mentions(words, lexicon)
-    at: defaultdict[int, list[Mention]] = defaultdict(list)
-    kinds: defaultdict[str, defaultdict[int, list[Mention]]] = defaultdict(partial(defaultdict, list))
-    for mention in mentions:
-        at[mention.start].append(mention)
-        kinds[mention.entry.kind][mention.start].append(mention)
+    at, kinds = _filed(mentions)
     numbers = [n for n in read_numbers(words) if n.kind == "count"]
     sentences = _told_once(words, cut_sentences(words, _word_ranges(words, furniture.kept(folded.text))))
     dates = read_dates(words, published)
     return Annotated(
-        text, folded, words, mentions, numbers, dates, sentences, published, dict(at),
-        kinds={kind: dict(found) for kind, found in kinds.items()},
+        text, folded, words, mentions, numbers, dates, sentences, published, at, kinds,
         timed=frozenset(at for date in dates for at in range(date.start, date.end)),
         figurative=sum(m.entry.kind == "cue" and m.entry.label in _FIGURATIVE for m in mentions),
         armed=sum(m.entry.kind == "actor" for m in mentions),
     )  # fmt: skip
+
+
+_Filed = dict[int, tuple[Mention, ...]]
+
+
+def _filed(mentions: Iterable[Mention]) -> tuple[_Filed, dict[str, _Filed]]:
+    """Mentions by the index of their first word, and so for each kind; where one kind begins, both hold one tuple."""
+    at: _Filed = {}
+    kinds: defaultdict[str, _Filed] = defaultdict(dict)
+    for start, group in groupby(mentions, _first_word):
+        here = at[start] = tuple(group)
+        told = dict.fromkeys([m.entry.kind for m in here])
+        for kind in told:
+            kinds[kind][start] = here if len(told) == 1 else tuple(m for m in here if m.entry.kind == kind)
+    return at, dict(kinds)
 
 
 _FIGURATIVE = frozenset({"figurative", "crime", "exercise"})

@@ -54,7 +54,7 @@ class Draft:
         strength: Probability that it tells an event, by the event model; 0 until that has judged it.
         reading: Its sentence.
         inherited: Names of the fields that came from context.
-        offers: Places of the context that it may take; empty where it names its own.
+        offers: Places of the context that it may take; empty where it names its own, and where a model chose.
         leanings: For each actor how much more it is taken for one who did it than for one it was done to, in log odds.
     """
 

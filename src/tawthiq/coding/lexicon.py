@@ -95,7 +95,7 @@ class Lexicon:
     """
 
     def __init__(self, resources: Resources) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry, bool | None]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = {}
         self._verbs: dict[str, list[Entry]] = {}
         self.openings: Memo[str, Opening | None] = Memo(lambda form: _opening(self.known(form)))
         self.keys: Memo[str, frozenset[str]] = Memo(_keys_of)
@@ -124,13 +124,11 @@ class Lexicon:
         return Entry(kind, row[label], row.cells | {"_number": number}, need)
 
     def _add_phrase(self, phrase: str, entry: Entry, row: Row) -> None:
-        folded = fold_key(phrase.lstrip("="))
         words = entry_key(phrase.lstrip("=")).split()
         if not words:
             return
-        must = True if row.cells.get("article") == "must" or phrase.startswith("=") else None
-        if must and not folded.startswith("ال"):
-            must = None
+        must = row.cells.get("article") == "must" or phrase.startswith("=")
+        must = must and fold_key(phrase.lstrip("=")).startswith("ال")
         self._by_first.setdefault(words[0], []).append((tuple(words[1:]), entry, must))
 
     def known(self, form: str) -> tuple[Candidate, ...]:

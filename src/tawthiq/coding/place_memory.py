@@ -72,8 +72,10 @@ class PlaceMemory:
         """
         for draft in drafts:
             if not draft.places:
-                draft.offers = self.offers(text, reading, draft)
-                draft.places = self._chosen(draft.offers)
+                offers = self.offers(text, reading, draft)
+                draft.places = self._chosen(offers)
+                if self._carry is None:
+                    draft.offers = offers  # to learn from; half of a long text's memory where all were kept
                 if draft.places:
                     draft.inherited.add("places")
             if draft.places:

@@ -137,7 +137,6 @@ class NameReader:
     def __init__(self, names: NameTable, words: PlaceWords) -> None:
         self._names = names
         self.words = words
-        self._first = names.first_words()
         self._openers = Memo(self._open)
         self._inflected = Memo(self._inflect)
         self._bares = Memo(_bare)
@@ -203,9 +202,9 @@ class NameReader:
     def _open(self, form: str) -> tuple[tuple[str, str, bool, int], ...]:
         """Readings of a form that open a name: key, particles, article and number of words of the longest."""
         return tuple(
-            (r.key, r.prefix, r.article, self._first[r.key])
+            (r.key, r.prefix, r.article, longest)
             for r in readings(form)
-            if not r.suffix and r.key in self._first and "س" not in r.prefix
+            if not r.suffix and "س" not in r.prefix and (longest := self._names.longest(r.key))
         )
 
     def unlisted_end(self, view: View, at: int, *, any_word: bool, prefix: str = "") -> int:

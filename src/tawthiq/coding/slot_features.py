@@ -14,6 +14,8 @@ from tawthiq.coding.parties import Party
 __all__ = ["around", "distance_of", "nearest", "party_features", "shown"]
 
 _LONGEST_PARTICLE = 6
+# Candidates whose neighbours are kept: those of some hundred sentences, as only a sentence asks for them again.
+_MOST_BESIDE = 2_000
 _KINDS_SHOWN = frozenset({"object", "person", "head", "connector", "reporting", "kind", "direction", "cue"})
 
 
@@ -74,6 +76,8 @@ def around(text: Annotated, frame: Frame, start: int, end: int) -> Iterator[str]
     """The two words before and the one after, and whether the candidate stands in the clause."""
     beside = text.once(_beside)
     if (start, end) not in beside:
+        if len(beside) >= _MOST_BESIDE:
+            beside.clear()
         beside[start, end] = tuple(_words_beside(text, start, end))
     yield from beside[start, end]
     if not frame.start <= start < frame.end:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tawthiq.arabic.memo import Memo
 from tawthiq.places.keys import key_of
 from tawthiq.places.names import DATA
-from tawthiq.places.packed import AMBIGUOUS, Packed, Postings
+from tawthiq.places.packed import AMBIGUOUS, Packed, Postings, open_packed
 from tawthiq.places.variants import loose_key
 
 __all__ = ["Gazetteer", "Place", "PlaceText", "distance_km"]
@@ -102,8 +102,8 @@ class Gazetteer:
             self._starts.append(count)
             count += file.row_count()
         self._count = count
-        self._keys = [file.lines("keys") for file in self._files]
-        self._numbers = [dict(zip(keys, range(len(keys)), strict=True)) for keys in self._keys]
+        self._keys = [file.keys for file in self._files]
+        self._numbers = [file.key_numbers for file in self._files]
         self._posts = [file.postings("keypost", "post") for file in self._files]
         self._infos = [file.section("keyinfo") for file in self._files]
         self._places: dict[int, Place] = {}
@@ -311,4 +311,4 @@ def _one_apart(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _load(own: tuple[Path, ...]) -> Gazetteer:
-    return Gazetteer([Packed(path) for path in (DATA, *own)])
+    return Gazetteer([open_packed(path) for path in (DATA, *own)])

@@ -4,12 +4,13 @@ A key is a folded name without the article of each word (`fold_key`, then `bare_
 gazetteer (see gazetteer.py); nothing of its rows is read until a name is asked for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tawthiq.places.packed import AMBIGUOUS, ARTICLE, BARE, Packed, Postings
+from tawthiq.places.packed import AMBIGUOUS, ARTICLE, BARE, Packed, Postings, open_packed
 
 __all__ = ["DATA", "PlaceName", "PlaceNames"]
 
@@ -45,7 +46,6 @@ class _File:
     """The names of one gazetteer file."""
 
     packed: Packed
-    numbers: dict[str, int]
     info: bytes
     rows: Postings
 
@@ -56,8 +56,7 @@ class PlaceNames:
     def __init__(self, files: Sequence[Packed]) -> None:
         """Take the names of mapped gazetteers; use `load` unless you have some."""
         self._files = [_read(file) for file in files]
-        self._first = _first_words(key for file in self._files for key in file.numbers)
-        self._numbers = [file.numbers for file in self._files]
+        self._numbers = [file.packed.key_numbers for file in self._files]
         self._found: dict[str, PlaceName] = {}
 
     @classmethod
@@ -76,17 +75,32 @@ class PlaceNames:
         return _load(tuple(own))
 
     def __len__(self) -> int:
-        return len(set().union(*(file.numbers for file in self._files)))
+        return len(set().union(*self._numbers))
 
     def __contains__(self, key: str) -> bool:
-        return any(key in file.numbers for file in self._files)
+        return any(key in numbers for numbers in self._numbers)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys(key for file in self._files for key in file.numbers))
+        return iter(dict.fromkeys(key for numbers in self._numbers for key in numbers))
 
-    def first_words(self) -> dict[str, int]:
-        """Give for each word that opens a name the number of words of the longest such name, at most five."""
-        return self._first
+    def longest(self, first: str) -> int:
+        """Give the number of words of the longest name that a word opens.
+
+        Args:
+            first: A folded word without article.
+
+        Returns:
+            At most five; 0 where no name begins so. What is asked for is looked up in the sorted keys, so that no
+            table of all first words need be made.
+        """
+        found = 0
+        for file in self._files:
+            keys = file.packed.keys
+            found = max(found, int(first in file.packed.key_numbers))
+            # All keys that open with the word and a space; "!" is the sign after the space.
+            for at in range(bisect_left(keys, first + " "), bisect_left(keys, first + "!")):
+                found = max(found, keys[at].count(" ") + 1)
+        return min(found, _MAX_WORDS)
 
     def find(self, key: str) -> PlaceName | None:
         """Look a name up.
@@ -110,7 +124,7 @@ class PlaceNames:
         countries: dict[str, None] = {}
         weight = flags = 0
         for file in self._files:
-            number = file.numbers.get(key)
+            number = file.packed.key_numbers.get(key)
             if number is None:
                 continue
             meta = file.packed.meta
@@ -131,24 +145,12 @@ class PlaceNames:
 
 
 def _read(packed: Packed) -> _File:
-    keys = packed.lines("keys")
-    numbers = dict(zip(keys, range(len(keys)), strict=True))
-    return _File(packed, numbers, packed.section("keyinfo"), packed.postings("keypost", "post"))
+    return _File(packed, packed.section("keyinfo"), packed.postings("keypost", "post"))
 
 
 _KIND, _COUNTRY = 8, 9  # fields of a fixed record
 
 
-def _first_words(keys: Iterable[str]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for key in keys:
-        first, _, rest = key.partition(" ")
-        words = rest.count(" ") + 2 if rest else 1
-        if words > longest.get(first, 0):
-            longest[first] = min(words, _MAX_WORDS)
-    return longest
-
-
 @lru_cache(maxsize=4)
 def _load(own: tuple[Path, ...]) -> PlaceNames:
-    return PlaceNames([Packed(path) for path in (DATA, *own)])
+    return PlaceNames([open_packed(path) for path in (DATA, *own)])

@@ -27,6 +27,7 @@ import sys
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ __all__ = [
     "Packed",
     "Postings",
     "cell_of",
+    "open_packed",
     "write",
 ]
 
@@ -114,6 +116,16 @@ class Packed:
             name, start, length = _ENTRY.unpack_from(self._map, len(MAGIC) + 4 + number * _ENTRY.size)
             yield name.rstrip(b"\0").decode(), (start, length)
 
+    @cached_property
+    def keys(self) -> list[str]:
+        """All name keys, sorted."""
+        return self.lines("keys")
+
+    @cached_property
+    def key_numbers(self) -> dict[str, int]:
+        """The number of each key; the one copy that names and rows are looked up by."""
+        return dict(zip(self.keys, range(len(self.keys)), strict=True))
+
     def section(self, name: str) -> bytes:
         """Read a section whole."""
         start, length = self._sections[name]
@@ -150,6 +162,12 @@ class Packed:
         start, _ = self._sections["text"]
         end = self._map.find(b"\n", start + offset)
         return self._map[start + offset : end].decode().split("\t")
+
+
+@lru_cache(maxsize=8)
+def open_packed(path: Path) -> Packed:
+    """Map a file once a process, for all who read it; see `Packed`."""
+    return Packed(path)
 
 
 def write(path: Path, sections: dict[str, bytes]) -> None:

@@ -72,6 +72,7 @@ def read_table(path: Path) -> Iterator[Row]:
     except (OSError, UnicodeDecodeError) as error:
         raise ResourceError("the table cannot be read as UTF-8", str(path), "save it as UTF-8 text") from error
     header = _defined_columns(lines)
+    name = path.name
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -83,9 +84,9 @@ def read_table(path: Path) -> Iterator[Row]:
             cells += [""] * (len(header) - len(cells))
         if len(cells) > len(header):
             raise ResourceError(
-                f"{len(cells)} cells under {len(header)} columns", f"{path.name}:{number}", "separate cells by one tab"
+                f"{len(cells)} cells under {len(header)} columns", f"{name}:{number}", "separate cells by one tab"
             )
-        yield Row(dict(zip(header, cells, strict=True)), f"{path.name}:{number}")
+        yield Row(dict(zip(header, cells, strict=True)), f"{name}:{number}")
     if header is None:
         raise ResourceError("the table has no header line", str(path), "name the columns in the first line")
 
@@ -136,9 +137,12 @@ class Resources:
 
     @staticmethod
     def _without_removed(rows: list[Row], found: list[Row]) -> list[Row]:
-        removed = {row.first[1:].strip() for row in found if row.first.startswith("-")}
+        removing = {n for n, row in enumerate(found) if row.first.startswith("-")}
+        if not removing:
+            return rows + found
+        removed = {found[n].first[1:].strip() for n in removing}
         kept = [row for row in rows if row.first not in removed]
-        return kept + [row for row in found if not row.first.startswith("-")]
+        return kept + [row for n, row in enumerate(found) if n not in removing]
 
     def paths(self, name: str) -> list[Path]:
         """Where a table's files stand, the package's first; a user may put them flat in the folder."""
