@@ -111,7 +111,9 @@ export const explore = {
   col_reports: { en: "Reports", ar: "التقارير" },
   // export
   exportThese: { en: "Export these", ar: "تصدير هذه" },
-  exportHint: { en: "A file with exactly the events that meet the conditions, and a list of what its form cannot hold.", ar: "ملف بالأحداث التي توافق الشروط وحدها، ومعه قائمة بما لا يتسع له شكله." },
+  redact: { en: "Redacted for publication", ar: "منقّحة للنشر" },
+  exportRedacted: { en: "Redacted: names, quotes and speakers are taken out, points are coarse, the events of the last weeks are held back.", ar: "منقّحة: بلا أسماء ولا أقوال ولا متحدثين، بمواقع مقرّبة، وبلا أحداث الأسابيع الأخيرة." },
+  exportHint: { en: "A file with exactly the events that meet the conditions.", ar: "ملف بالأحداث التي توافق الشروط وحدها." },
   // grades
   grade_confirmed: { en: "confirmed", ar: "مؤكد" },
   grade_fair: { en: "fair", ar: "جيد" },
