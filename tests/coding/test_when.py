@@ -69,6 +69,14 @@ def test_a_clause_takes_the_day_of_the_one_it_is_joined_to(link: str, second: st
     assert [(event.type, event.date) for event in found] == [("shelling", "2018-03-17"), ("arrests", second)]
 
 
+def test_a_since_does_not_hide_the_day_of_the_clause_before() -> None:
+    text = (
+        "قتل خمسة جنود أمس في معركة مع مسلحين في بلدة سرمين، وانفجرت عبوة ناسفة في بلدة بنش هي الأشد منذ أشهر"
+        " وقتلت ستة مدنيين."
+    )
+    assert _days(text) == ["2018-03-17", "2018-03-17"]
+
+
 def test_a_digests_heading_dates_its_items() -> None:
     text = (
         "حصاد الأحداث الميدانية ليوم الخميس 8-3-2018\n\n"
