@@ -3,9 +3,10 @@
 usage: python tools/simulate_reports.py RECORDS [--seed N] > REPORTS.jsonl
 
 Incidents are drawn over places and days; each is told by one to nine reports, in words that outlets choose for
-themselves: some tell no day, no toll or another one, name a larger place or none, or add words of their own. Lines are
-in the codebook's form with the key `truth`, the number of the incident. Places, names of persons and words are
-made of syllables, so that nothing here was learnt by the weights of linking.
+themselves: some tell no day, no toll or another one, name no place, or give a point some way off. Lines are in the
+codebook's form with the key `truth`, the number of the incident. Places, names of persons and the words of an
+incident are made of chance letters, so that nothing here was learnt by the weights of linking; the words that outlets
+add are drawn as often as reports hold them (resources/linking/word_weights.tsv).
 """
 
 import argparse
@@ -15,7 +16,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
+
+from tawthiq.resources import Resources
 
 __all__ = ["reports"]
 
@@ -38,7 +42,8 @@ _VERBS = {
 }
 _GIVEN = ("محمد", "أحمد", "خالد", "حسن", "فاطمة", "مريم", "يوسف", "عمر", "علي", "إبراهيم")
 _LETTERS = "بتثجحخدرزسشصضطظعغفقكلمنهي"
-_OWN_WORDS = "مصادر محلية أفادت أن الحادثة وقعت صباح اليوم وسط حركة نزوح وأضرار في الممتلكات وقطع الطريق العام".split()
+# Words that an outlet adds of its own, as often as reports hold them.
+_OWN_WORDS = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,27 @@ def _told(draw: random.Random, toll: int) -> list[dict[str, Any]]:
     return [{"group": "unspecified", "who": None, "min": low, "max": low, "text": str(low)}]
 
 
-def _report(draw: random.Random, incident: _Incident, number: int) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    words: list[str]
+    shares: list[float]
+
+    @classmethod
+    def load(cls) -> "_Vocabulary":
+        rows = Resources().table("linking/word_weights.tsv")
+        # Summed once: to draw from bare weights sums them again for each draw.
+        return cls([row["word"] for row in rows], list(accumulate(2.0 ** -int(row["bits"]) for row in rows)))
+
+    def draw(self, draw: random.Random) -> list[str]:
+        return draw.choices(self.words, cum_weights=self.shares, k=_OWN_WORDS)
+
+
+def _report(draw: random.Random, incident: _Incident, number: int, vocabulary: _Vocabulary) -> dict[str, Any]:
     place, told_day = incident.place, draw.random() < 0.85
     named = [name for name in incident.victims if draw.random() < 0.6]
     killed, injured = _told(draw, incident.killed), _told(draw, incident.injured)
     words = [word for word in incident.words if draw.random() < 0.55]
-    own = draw.sample(_OWN_WORDS, 8) + [_word(draw) for _ in range(3)]
+    own = vocabulary.draw(draw) + [_word(draw) for _ in range(3)]
     harm = " ".join(str(count["min"]) for count in (*killed, *injured))
     quote = f"{_VERBS[incident.kind]} {place.name} في {place.within} {harm} {' '.join(named)} {' '.join(words)}"
     text = f"{quote} {' '.join(own)}"
@@ -130,7 +150,7 @@ def reports(records: int, seed: int = 7) -> Iterator[dict[str, Any]]:
         Coded lines with `truth`; those of one incident stand apart, as reports come in.
     """
     draw = random.Random(seed)
-    places = _places(draw, _PLACES)
+    places, vocabulary = _places(draw, _PLACES), _Vocabulary.load()
     days = max(_LEAST_DAYS, records // _RECORDS_A_DAY)
     told: list[_Incident] = []
     while len(told) < records:
@@ -139,7 +159,7 @@ def reports(records: int, seed: int = 7) -> Iterator[dict[str, Any]]:
     del told[records:]
     told.sort(key=lambda incident: (incident.day, draw.random()))
     for number, incident in enumerate(told):
-        yield _report(draw, incident, number)
+        yield _report(draw, incident, number, vocabulary)
 
 
 def main() -> None:
