@@ -156,3 +156,27 @@ def test_recoding_keeps_what_people_decided(sign_in: SignIn, desk: Desk) -> None
     assert (event["state"], event["person"]["scope"]) == ("corrected", "aggregate")
     everything = client.get("/queue?state=any").json()
     assert everything["total"] == len({(item["report"], item["n"]) for item in everything["items"]})
+
+
+def test_ledger_follows_what_people_decided(sign_in: SignIn) -> None:
+    editor = sign_in("editor")
+    event = editor.get(RECORD).json()["event_id"]
+    eight = {"group": "civilians", "min": 8, "max": 8, "text": "x"}
+    _decide(editor, "correct", 1, fields={"killed": [eight]})
+
+    second = editor.post("/ledger").json()["version"]
+    corrected = editor.get(f"/events/{event}").json()
+    _decide(editor, "not_event", 2)
+    editor.post("/ledger")
+    gone = editor.get("/events", params={"limit": 200}).json()
+    others = {record["key"] for row in gone["items"] for record in editor.get(f"/events/{row['id']}").json()["records"]}
+    _decide(editor, "undo", 3)
+    editor.post("/ledger")
+
+    assert second == 2
+    assert corrected["killed"]["all"]["low"] == 8
+    assert [
+        claim["min"] for claim in corrected["claims"] if claim["report"] == "demo-01" and claim["harm"] == "killed"
+    ] == [8]
+    assert "demo-01#0" not in others
+    assert editor.get(RECORD).json()["event_id"] is not None

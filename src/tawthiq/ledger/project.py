@@ -1,7 +1,8 @@
 """Link what is new in a project, and write the next version of its ledger.
 
 1. decisions of people are kept, those of this call included;
-2. records of reports that are new, or coded anew, are made; the others are read back;
+2. records of reports that are new, coded anew, or corrected at the desk are made; the others are read back; what people
+   rejected is left out;
 3. new records join the events that are there; a recoded record stays in its event if its family is the same;
 4. events that changed are built again, with an entry in their change log, and a version is written if any did.
 """
@@ -21,6 +22,7 @@ from tawthiq.store.ledger import (
     Written,
     coding_states,
     read_records,
+    read_rejected,
     read_reports,
     read_settled,
     write_decisions,
@@ -138,6 +140,9 @@ class _Records:
                 self.fresh[record.key] = (report, states[report][0], json.dumps(asdict(record)))
                 if record.key in family_of and family_of[record.key] != record.family:
                     self.moved.add(record.key)
+        for key in read_rejected(project):
+            found.pop(key, None)
+            self.fresh.pop(key, None)
         order = {key: n for n, key in enumerate(found)}
         self.all = sorted(found.values(), key=lambda r: (r.report, r.order, order[r.key]))
         self.living = set(found) - self.moved

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from tawthiq.errors import ProjectError
 from tawthiq.model.ledger import LedgerEvent
 from tawthiq.store.bulk import insert_rows
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain, canonical_json, sha256_text
+from tawthiq.store.desk_schema import desk_rows
 from tawthiq.store.engine import reading, writing
 from tawthiq.store.project import Project
 from tawthiq.store.schema import (
@@ -37,6 +38,7 @@ __all__ = [
     "newest_version",
     "read_events",
     "read_records",
+    "read_rejected",
     "read_reports",
     "read_settled",
     "read_version",
@@ -288,7 +290,10 @@ def read_records(project: Project) -> dict[str, tuple[str, str]]:
 
 
 def coding_states(project: Project) -> dict[str, tuple[str, int]]:
-    """Which reports are coded: id to version of the coder and number of events, in order of collection."""
+    """Which reports are coded: id to version of the coder and number of events, in order of collection.
+
+    Where people corrected a report at the desk, the version says so, so that its records are made anew.
+    """
     query = (
         select(reports.c.id, codings.c.version, func.count(events.c.no))
         .select_from(reports.join(codings, codings.c.no == reports.c.coding_no))
@@ -297,8 +302,39 @@ def coding_states(project: Project) -> dict[str, tuple[str, int]]:
         .group_by(reports.c.no, reports.c.id, codings.c.version)
         .order_by(reports.c.no)
     )
+    decided = (
+        select(reports.c.id, func.sum(desk_rows.c.row_version))
+        .join(reports, reports.c.no == desk_rows.c.report_no)
+        .where(desk_rows.c.reading.is_not(None))
+        .group_by(reports.c.id)
+    )
     with reading(project.engine) as connection:
-        return {row[0]: (row[1], row[2]) for row in connection.execute(query)}
+        corrected = {row[0]: row[1] for row in connection.execute(decided)}
+        return {
+            row[0]: (f"{row[1]} corrected {corrected[row[0]]}" if row[0] in corrected else row[1], row[2])
+            for row in connection.execute(query)
+        }
+
+
+def read_rejected(project: Project) -> set[str]:
+    """Keys of the records that people rejected at the desk, or said to be no event: the ledger leaves them out."""
+    query = (
+        select(reports.c.id, desk_rows.c.n)
+        .join(reports, reports.c.no == desk_rows.c.report_no)
+        .where(desk_rows.c.state.in_(("rejected", "not_event")), desk_rows.c.event_no.is_not(None))
+    )
+    with reading(project.engine) as connection:
+        return {f"{row.id}#{row.n}" for row in connection.execute(query)}
+
+
+def _corrected(codings_of_reports: Sequence[int | None]) -> Select[tuple[int, int, str]]:
+    """What people made of events of some codings: it stands in the place of the program's reading."""
+    return select(desk_rows.c.coding_no, events.c.n, desk_rows.c.reading).where(
+        events.c.no == desk_rows.c.event_no,
+        events.c.coding_no == desk_rows.c.coding_no,
+        desk_rows.c.coding_no.in_(codings_of_reports),
+        desk_rows.c.reading.is_not(None),
+    )
 
 
 def read_reports(project: Project, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -324,6 +360,8 @@ def read_reports(project: Project, ids: Sequence[str]) -> Iterator[dict[str, Any
             )
             for coding_no, body in connection.execute(bodies.order_by(events.c.coding_no, events.c.n)):
                 told.setdefault(coding_no, []).append(json.loads(body))
+            for coding_no, n, body in connection.execute(_corrected([row.coding_no for row in rows])):
+                told[coding_no][n] = json.loads(body)
         for row in rows:
             facts = {name: row._mapping[name] for name in names[:6]}
             yield facts | {"family": row.family_no, "events": told.get(row.coding_no, [])}
