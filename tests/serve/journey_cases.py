@@ -48,6 +48,11 @@ class Coder(Visitor):
         ARTEFACTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=ARTEFACTS / f"{name}-{self.language}.png")
 
+    def sign_in(self, role: str) -> "Coder":
+        """Sign in by the pages' API."""
+        super().sign_in(role)
+        return self
+
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:
@@ -86,6 +91,10 @@ class Coder(Visitor):
             self.page.goto(f"{self.address}/desk/{path}")
         self.page.wait_for_selector(".form .field")
         self.until(lambda: bool(self.page.evaluate("document.activeElement?.classList.contains('name')")))
+
+    def moves_on(self, before: str) -> None:
+        """Wait until another event stands at the desk."""
+        self.until(lambda: self.page.url != before)
 
     def end_tour(self) -> None:
         """Go through the tour of the keys to its end."""

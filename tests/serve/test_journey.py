@@ -60,21 +60,37 @@ def person(browser: Browser, address: str) -> Iterator[Coder]:
 def test_a_first_hour_by_keyboard_only(coder: Coder) -> None:
     coder.enter("reviewer", PASSWORD)
     coder.keep("queue")
-    faults = {"queue": coder.faults()}
+    faults = coder.faults()
     coder.reach(coder.page.locator("a.start"))
     coder.press("Enter")
     coder.end_tour()
     coder.at_desk()
     coder.keep("desk")
-    faults["desk"] = coder.faults()
+    faults += coder.faults()
 
+    check_ten(coder)
+    faults += correct_a_place(coder)
+    reject_and_think_again(coder)
+    faults += add_what_was_missed(coder)
+    join_two(coder)
+
+    coder.leave()
+    coder.keep("sign-in")
+    assert faults + coder.faults() == []
+    assert coder.elsewhere == []
+    assert [said for said in coder.wrong if "401" not in said] == []  # the first visit asks who is signed in: nobody
+
+
+def check_ten(coder: Coder) -> None:
     for _ in range(10):
-        before = coder.page.url
         coder.at_desk()
+        before = coder.page.url
         coder.press("a")
-        coder.until(lambda before=before: coder.page.url != before)
+        coder.moves_on(before)
     coder.until(lambda: coder.asks("/queue?state=accepted")["total"] == 10)
 
+
+def correct_a_place(coder: Coder) -> list[str]:
     coder.at_desk("demo-03/4")
     coder.press("p")
     coder.reach(coder.page.locator(".candidate").first)
@@ -82,15 +98,17 @@ def test_a_first_hour_by_keyboard_only(coder: Coder) -> None:
     coder.press("Enter")
     coder.page.wait_for_selector(".frame .maplibregl-marker")
     coder.keep("place")
-    faults["place"] = coder.faults()
+    faults = coder.faults()
     coder.reach(coder.page.locator(".editor button.main"))
-    coder.press("Enter")
-    coder.press("a")
+    coder.press("Enter", "a")
     coder.until(lambda: coder.state("demo-03", 4) == "corrected")
     place = coder.asks("/records/demo-03/4")["person"]["places"][0]
     assert chosen in place["label"].values()
     assert place["basis"] == "person"
+    return faults
 
+
+def reject_and_think_again(coder: Coder) -> None:
     coder.at_desk("demo-03/5")
     coder.press("r")
     coder.until(lambda: coder.state("demo-03", 5) == "rejected")
@@ -100,16 +118,21 @@ def test_a_first_hour_by_keyboard_only(coder: Coder) -> None:
     coder.press("x")
     coder.until(lambda: coder.state("demo-03", 5) == "not_event")
 
+
+def add_what_was_missed(coder: Coder) -> list[str]:
     coder.at_desk("demo-03/0")
     coder.mark("عثر", "ناري")
     coder.press("n")
     coder.page.wait_for_selector(".form h2#event-title ~ .row button.main:enabled")
-    coder.keep("missed")
-    faults["missed"] = coder.faults()
     coder.until(lambda: bool(coder.page.evaluate("document.activeElement?.id === 'field-type'")))
+    coder.keep("missed")
+    faults = coder.faults()
     coder.press("a")
     coder.until(lambda: any(one["origin"] == "person" for one in coder.asks("/reports/demo-03")["events"]))
+    return faults
 
+
+def join_two(coder: Coder) -> None:
     coder.at_desk("late/0")
     coder.page.wait_for_selector(".card.chosen")
     coder.keep("same")
@@ -117,13 +140,6 @@ def test_a_first_hour_by_keyboard_only(coder: Coder) -> None:
         coder.press("m")
     assert linked.value.status == 201
     coder.page.wait_for_selector(".toast")
-
-    coder.leave()
-    coder.keep("sign-in")
-    faults["sign-in"] = coder.faults()
-    assert {page: found for page, found in faults.items() if found} == {}
-    assert coder.elsewhere == []
-    assert [said for said in coder.wrong if "401" not in said] == []  # the first visit asks who is signed in: nobody
 
 
 def test_words_are_read_again_and_shown_before_they_are_kept(person: Coder) -> None:

@@ -1,128 +1,123 @@
-"""Two people blind to each other, a third who settles it, agreement, and proposals for the tables."""
+"""Second coding, adjudication, agreement and proposals in a real browser: two people blind to each other, a third."""
 
-from typing import Any
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
-from desk_fixtures import SignIn
-from fastapi.testclient import TestClient
+import pytest
+from explore_cases import AXE, PAGES, launch, served
+from journey_cases import Coder, make_checked
+from playwright.sync_api import Browser, sync_playwright
 
-from tawthiq.resources import Resources
-from tawthiq.review.second import Rule
-from tawthiq.serve.desk import Desk
-
-RECORD = "/records/demo-01/0"
-STRIKE = {"type": "air-drone-strike", "killed": [{"group": "civilians", "min": 9, "max": 9, "text": "x"}]}
-
-
-def _first(sign_in: SignIn) -> None:
-    answer = sign_in("coder").post(f"{RECORD}/decisions", json={"kind": "accept", "row_version": 1})
-    assert answer.status_code == 200
+pytestmark = pytest.mark.skipif(
+    not (PAGES / "index.html").is_file() or not AXE.is_file(), reason="not run: the pages are not built (make pages)"
+)
 
 
-def _assigned(sign_in: SignIn) -> dict[str, Any]:
-    asked = {"report": "demo-01", "n": 0, "person": "editor"}
-    (row,) = sign_in("reviewer").post("/assignments", json=asked).json()
-    told: dict[str, Any] = row
-    return told
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("second") / "project"
+    make_checked(root)
+    return root
 
 
-def test_second_coder_sees_nothing_of_the_first(sign_in: SignIn) -> None:
-    _first(sign_in)
-    row = _assigned(sign_in)
-
-    page = sign_in("editor").get(f"/assignments/{row['no']}").json()
-
-    assert set(page) == {"assignment", "title", "text", "source", "outlet", "published", "spans"}
-    assert page["spans"]
-    assert "coder" not in {page["assignment"]["asked_by"], page["assignment"]["person"]}
-    assert sign_in("coder").get(f"/assignments/{row['no']}").status_code == 401
+@pytest.fixture
+def address(checked: Path, tmp_path: Path) -> Iterator[str]:
+    shutil.copytree(checked, tmp_path / "project")
+    with served(tmp_path / "project") as (told, _):
+        yield told
 
 
-def test_codings_that_differ_are_settled_by_a_third(sign_in: SignIn) -> None:
-    _first(sign_in)
-    row = _assigned(sign_in)
-    done = sign_in("editor").post(f"/assignments/{row['no']}", json={"is_event": True, "fields": STRIKE}).json()
-    assert "killed" in done["differs"]
-
-    (open_one,) = sign_in("reviewer").get("/adjudications").json()
-    page = sign_in("reviewer").get(f"/adjudications/{open_one['no']}").json()
-    assert (page["first"]["killed"][0]["min"], page["second"]["killed"][0]["min"]) == (7, 9)
-    choice = {"choice": "second", "row_version": page["event"]["row_version"]}
-    refused = sign_in("editor").post(f"/adjudications/{open_one['no']}", json=choice)
-    settled = sign_in("reviewer").post(f"/adjudications/{open_one['no']}", json=choice).json()
-
-    assert refused.status_code == 401  # the second coder may not settle their own
-    assert settled["adjudication"]["state"] == "settled"
-    assert settled["event"]["person"]["killed"][0]["min"] == 9
-    assert settled["event"]["machine"]["killed"][0]["min"] == 7
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = launch(playwright)
+        yield launched
+        launched.close()
 
 
-def test_agreement_tells_where_people_differ(sign_in: SignIn) -> None:
-    _first(sign_in)
-    row = _assigned(sign_in)
-    sign_in("editor").post(f"/assignments/{row['no']}", json={"is_event": True, "fields": STRIKE})
-    client: TestClient = sign_in("reviewer")
-
-    people = {f["field"]: f for f in client.get("/agreement").json()["fields"]}
-    program = {f["field"]: f for f in client.get("/agreement?between=program").json()["fields"]}
-
-    assert (people["type"]["units"], people["type"]["agreed"]) == (1, 1)
-    assert (people["killed"]["units"], people["killed"]["agreed"]) == (1, 0)
-    assert (program["killed"]["units"], program["killed"]["agreed"]) == (1, 1)
+def person(browser: Browser, address: str, role: str, language: str) -> Coder:
+    made = Coder(browser, address, language)
+    made.context.add_init_script("localStorage.setItem('tawthiq.tour', 'seen')")
+    made.sign_in(role)
+    return made
 
 
-def test_rules_ask_for_second_eyes(sign_in: SignIn, desk: Desk) -> None:
-    desk.__dict__["second_rules"] = (Rule("some-killed", "killed", "at-least", "7"),)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_two_codings_that_differ_are_settled_by_a_third(browser: Browser, address: str, language: str) -> None:
+    first = person(browser, address, "editor", language)
+    first.at_desk("late/0")
+    first.press("a")
+    first.until(lambda: first.state("late", 0) == "accepted")
 
-    _first(sign_in)
+    page = first.open("/second")
+    first.reach(page.locator("main form input").first)
+    page.keyboard.type("late")
+    first.press("Tab", "Tab")
+    page.keyboard.type("coder")
+    first.press("Enter")
+    page.wait_for_selector("main tbody tr")
+    first.keep("assignments")
+    faults = {"assignments": first.faults()}
 
-    (row,) = sign_in("editor").get("/assignments").json()
-    assert (row["rule"], row["report"], row["person"]) == ("some-killed", "demo-01", "*")
-    assert sign_in("coder").get("/assignments").json() == []  # not the first coder
+    second = person(browser, address, "coder", language)
+    page = second.open("/second")
+    second.reach(page.locator("tbody a.button"))
+    second.press("Enter")
+    page.wait_for_selector(".form .field")
+    assert page.locator(".form .values .soft").count() == 12  # blind: nothing that anybody read
+    second.reach(page.locator(".form .row button").last)
+    second.press("Enter")
+    second.until(lambda: page.locator(".form .values .soft.small").count() > 0)
+    second.reach(page.locator("#field-date"))
+    second.press(".")
+    second.keep("blind")
+    faults["blind"] = second.faults()
+    second.reach(page.locator(".form .row button.main").last)
+    second.press("Enter")
+    second.until(lambda: page.url.endswith("/second"))
+
+    third = person(browser, address, "reviewer", language)
+    page = third.open("/second")
+    third.reach(page.locator("a[href^='/settle/']").first)
+    third.press("Enter")
+    page.wait_for_selector("tr.differs")
+    third.keep("settle")
+    faults["settle"] = third.faults()
+    third.reach(page.locator("main .stack > .row button").first)
+    third.press("Enter")
+    third.until(lambda: page.url.endswith("/second"))
+    assert third.asks("/adjudications?state=settled")[0]["settled_by"] == "reviewer"
+
+    page = third.open("/agreement")
+    assert page.locator("tbody tr").count() > 5
+    third.keep("agreement")
+    faults["agreement"] = third.faults()
+    assert {where: found for where, found in faults.items() if found} == {}
+    for one in (first, second, third):
+        assert one.wrong == []
+        one.context.close()
 
 
-def test_every_rule_of_the_package_can_be_read(desk: Desk) -> None:
-    rules = desk.second_rules
+def test_an_editor_sees_what_a_proposal_would_change(browser: Browser, address: str) -> None:
+    editor = person(browser, address, "editor", "ar")
+    page = editor.open("/proposals")
+    row = "alias = لواء المثال\nid = syrian-opposition\ntheatre = SY\nambiguous = no\narticle = any\ncountry_name = no"
+    page.locator("#row").fill(row)
+    editor.reach(page.locator("form.card button.main"))
+    editor.press("Enter")
+    page.wait_for_selector("section.card dl")
+    accept = page.locator("section.card button.main")
+    assert accept.is_disabled()  # nobody accepts what they have not seen the effect of
 
-    assert len(rules) == len(Resources().table("desk/second_coding.tsv"))
-    assert rules[0].asks("r#0", {"killed": [{"min": 12}]})
-    assert not rules[0].asks("r#0", {"killed": [{"min": 3}]})
-
-
-def test_accepted_proposal_changes_how_reports_are_read(sign_in: SignIn, desk: Desk) -> None:
-    row = {"alias": "لوكالتنا", "id": "hts", "theatre": "*", "article": "any", "gloss": "test"}
-    made = sign_in("coder").post("/proposals", json={"table": "actors/aliases.tsv", "row": row, "report": "demo-01"})
-    assert made.status_code == 201, made.text
-    no = made.json()["no"]
-
-    seen = sign_in("coder").post(f"/proposals/{no}/preview").json()
-    refused = sign_in("coder").post(f"/proposals/{no}/decision", json={"accept": True})
-    accepted = sign_in("editor").post(f"/proposals/{no}/decision", json={"accept": True}).json()
-    again = sign_in("editor").post(f"/proposals/{no}/decision", json={"accept": False})
-
-    assert (seen["words"], seen["reports"], seen["tried"]) == (["لوكالتنا"], 1, 1)
-    assert refused.status_code == 403
-    assert accepted["file"] == "resources/actors/aliases.tsv"
-    assert desk.tables.table("actors/aliases.tsv")[-1]["alias"] == "لوكالتنا"
-    assert again.status_code == 409
-
-
-def test_proposal_that_a_table_refuses_is_refused(sign_in: SignIn) -> None:
-    client = sign_in("coder")
-
-    def propose(table: str, row: dict[str, str]) -> int:
-        return client.post("/proposals", json={"table": table, "row": row}).status_code
-
-    assert propose("actors/aliases.tsv", {"no_such_column": "x"}) == 422
-    assert propose("actors/aliases.tsv", {"alias": "-قوات النظام"}) == 422
-    assert propose("gazetteer", {"name_ar": "قرية", "lat": "north", "lon": "36"}) == 422
-
-
-def test_proposed_place_is_found_afterwards(sign_in: SignIn) -> None:
-    place = {"name_ar": "عين المثال", "name_en": "Ayn al-Mithal", "kind": "village", "country": "SY", "lat": "36.1",
-             "lon": "36.9"}  # fmt: skip
-    no = sign_in("coder").post("/proposals", json={"table": "gazetteer", "row": place}).json()["no"]
-
-    assert sign_in("editor").post(f"/proposals/{no}/decision", json={"accept": True}).status_code == 200
-
-    (found, *_) = sign_in("coder").get("/places", params={"q": "عين المثال"}).json()["candidates"]
-    assert (found["name"]["en"], found["lat"]) == ("Ayn al-Mithal", 36.1)
+    editor.reach(page.locator("section.card button").first)
+    editor.press("Enter")
+    editor.until(lambda: accept.is_enabled())
+    editor.keep("proposal")
+    assert editor.faults() == []
+    editor.reach(accept)
+    editor.press("Enter")
+    page.wait_for_selector("section.card .tag")
+    assert editor.asks("/proposals?state=accepted")[0]["row"]["alias"] == "لواء المثال"
+    assert editor.wrong == []
+    editor.context.close()

@@ -27,6 +27,8 @@ export interface Clash {
   readonly conflict: Conflict;
   readonly mine: EventForm;
   readonly decision: Decision;
+  /** Words of the event's own report; another may stand at the desk by now. */
+  readonly said: FormState["said"];
 }
 
 const SAID: Readonly<Record<DecisionKind, Word>> = {
@@ -119,7 +121,7 @@ export class Desk {
       ...(isCorrection ? { fields: correction(form.base, form.draft) } : {}),
       ...(this.note.trim() ? { note: this.note.trim() } : {}),
     };
-    const saved = this.#send(event, decision, form.draft);
+    const saved = this.#send(event, decision, form);
     this.note = "";
     this.tell(SAID[decision.kind], async () => {
       const out = await saved;
@@ -132,14 +134,14 @@ export class Desk {
     void this.next();
   }
 
-  async #send(event: DeskEvent, decision: Decision, mine: EventForm): Promise<DecisionOut | null> {
+  async #send(event: DeskEvent, decision: Decision, form: Pick<Clash, "said"> & { readonly draft: EventForm }): Promise<DecisionOut | null> {
     try {
       const out = await decide(event.report, event.n, decision);
       this.#replace(out.event);
       return out;
     } catch (error) {
       this.done = null;
-      if (error instanceof Problem && error.status === 409) this.clash = { conflict: error.body as Conflict, mine, decision };
+      if (error instanceof Problem && error.status === 409) this.clash = { conflict: error.body as Conflict, mine: form.draft, decision, said: form.said };
       else this.trouble = error;
       return null;
     }
@@ -152,7 +154,7 @@ export class Desk {
     if (!clash) return;
     const { current } = clash.conflict;
     this.#replace(current);
-    if (way === "mine") await this.#send(current, { ...clash.decision, row_version: current.row_version }, clash.mine);
+    if (way === "mine") await this.#send(current, { ...clash.decision, row_version: current.row_version }, { draft: clash.mine, said: clash.said });
     if (way === "edit") this.go(current.report, current.n);
   }
 

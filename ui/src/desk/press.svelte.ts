@@ -17,10 +17,10 @@ export interface Added {
 }
 
 /**
- * Fields that words tell by themselves. Whether a person named in them did it, suffered it, was killed or hurt only the
- * clause tells: those a coder gives to their fields by key.
+ * Fields that words tell by themselves. Whether a person named in them did it, suffered it, was killed or hurt, or only says so, the
+ * clause alone tells: those a coder gives to their fields by key.
  */
-export const TOLD_BY_WORDS: readonly FieldName[] = ["type", "places", "date", "weapons", "objects", "attribution"];
+export const TOLD_BY_WORDS: readonly FieldName[] = ["type", "places", "date", "weapons", "objects"];
 
 export class Press {
   overlay: "keys" | "tour" | null = $state(null);

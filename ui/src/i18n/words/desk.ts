@@ -140,7 +140,7 @@ export const desk = {
   sameLinked: { en: "already one event", ar: "حدث واحد سلفاً" },
   takeApart: { en: "Take apart", ar: "فصل" },
   missedTitle: { en: "An event that was missed", ar: "حدث فات البرنامج" },
-  missedLead: { en: "Type, place, day, weapon and source were read from the words you marked. For people and harm select their words and press the field's key; then keep.", ar: "قُرئ النوع والمكان والتاريخ والسلاح والمصدر من الكلمات التي حددتها. وللأشخاص والأذى حدد كلماتهم واضغط مفتاح الحقل، ثم احفظ." },
+  missedLead: { en: "Type, place, day and weapons were read from the words you marked. For people and harm select their words and press the field's key; then keep.", ar: "قُرئ النوع والمكان والتاريخ والسلاح من الكلمات التي حددتها. وللأشخاص والأذى حدد كلماتهم واضغط مفتاح الحقل، ثم احفظ." },
   missedHint: { en: "First select the words that tell the event, then press N.", ar: "حدد أولاً الكلمات التي تروي الحدث ثم اضغط N." },
   splitHint: { en: "First select the words of the second event, then press S.", ar: "حدد أولاً كلمات الحدث الثاني ثم اضغط S." },
   selectHint: { en: "First select words of the report.", ar: "حدد أولاً كلمات من التقرير." },

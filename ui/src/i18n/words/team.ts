@@ -45,6 +45,7 @@ export const team = {
   takeSecond: { en: "Take the second", ar: "خذ الثاني" },
   takeThird: { en: "Take my own reading", ar: "خذ قراءتي" },
   thirdLead: { en: "Choose field by field, or edit below.", ar: "اختر حقلاً حقلاً، أو عدّل في الأسفل." },
+  thirdNeeded: { en: "A third person settles what two coders read.", ar: "يحسم شخص ثالث ما قرأه مرمّزان." },
   takeField: { en: "take", ar: "خذ" },
   saidNoEvent: { en: "says that it is no event", ar: "يقول إنه ليس حدثاً" },
 
