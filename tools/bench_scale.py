@@ -8,7 +8,7 @@ that a command takes for one report, its start-up, is taken off.
 Reports are made of paragraphs of the shared folder, else of the demo, drawn by a fixed seed to 1,400 characters each.
 Linux only, for it reads what each process used from /proc.
 
-    python tools/bench_scale.py [--sizes 1000,10000] [--runs 3] [--jobs 2] [--write]
+    python tools/bench_scale.py [--sizes 1000,10000] [--runs 3] [--jobs 2] [--steps code,link,load] [--write]
 """
 
 import argparse
@@ -187,8 +187,8 @@ def _bytes_of(folder: Path) -> int:
 class Bench:
     """One size: its files, its runs, its rows."""
 
-    def __init__(self, folder: Path, count: int, jobs: int, database: str | None) -> None:
-        self.folder, self.count, self.jobs, self.database = folder, count, jobs, database
+    def __init__(self, folder: Path, count: int, jobs: int, database: str | None, steps: Sequence[str]) -> None:
+        self.folder, self.count, self.jobs, self.database, self.steps = folder, count, jobs, database, steps
         self.reports, self.one = folder / f"{count}.jsonl", folder / "one.jsonl"
         self.rows: dict[str, Series] = {}
         self.disk: dict[str, int] = {}
@@ -203,11 +203,12 @@ class Bench:
         self._measured(
             "code, Spark", floor, lambda given: ["code", str(given), *spread, "--output", self._fresh(coded, given)]
         )
-        self._measured(
-            "link, Spark", floor,
-            lambda given: ["link", self._made(coded, given), *spread, "--output", self._fresh(ledger, given)],
-        )  # fmt: skip
-        if self.database:
+        if "link" in self.steps:
+            self._measured(
+                "link, Spark", floor,
+                lambda given: ["link", self._made(coded, given), *spread, "--output", self._fresh(ledger, given)],
+            )  # fmt: skip
+        if self.database and "load" in self.steps:
             schema = f"s{self.count}_{number}_"
             self._measured(
                 "load, PostgreSQL", floor,
@@ -218,8 +219,9 @@ class Bench:
             "reports, JSON Lines": self.reports.stat().st_size,
             "records, JSON Lines": lines.stat().st_size,
             "reports and records, dataset": _bytes_of(Path(self._made(coded, self.reports))),
-            "ledger, dataset": _bytes_of(Path(self._made(ledger, self.reports))),
         }
+        if "link" in self.steps:
+            self.disk["ledger, dataset"] = _bytes_of(Path(self._made(ledger, self.reports)))
 
     def _fresh(self, folder: Path, given: Path) -> str:
         target = self._made(folder, given)
@@ -232,6 +234,7 @@ class Bench:
 
     def _measured(self, name: str, floor: float, command: Callable[[Path], Sequence[str]]) -> None:
         net, start = _net(command, self.reports, self.one)
+        print(f"{self.count:,} {name}: {net}; start {start}; floor {floor:.3f} s", file=sys.stderr, flush=True)
         self.rows.setdefault(name, Series()).add(
             wall=self.count / net.wall,
             cpu=self.count / net.cpu,
@@ -318,6 +321,7 @@ def main() -> None:
     options.add_argument("--sizes", default="1000,10000")
     options.add_argument("--runs", type=int, default=3)
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--steps", default="code,link,load", help="link and load may be left out")
     options.add_argument("--write", action="store_true")
     chosen = options.parse_args()
     paragraphs, texts = _paragraphs()
@@ -325,7 +329,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="tawthiq-bench-") as root, _database() as database:
         folder = Path(root)
         _write_reports(folder / "one.jsonl", paragraphs, 1)
-        benches = [Bench(folder, int(size), chosen.jobs, database) for size in chosen.sizes.split(",")]
+        steps = chosen.steps.split(",")
+        benches = [Bench(folder, int(size), chosen.jobs, database, steps) for size in chosen.sizes.split(",")]
         for bench in benches:
             _write_reports(bench.reports, paragraphs, bench.count)
             for number in range(chosen.runs):

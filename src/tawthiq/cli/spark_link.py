@@ -97,7 +97,8 @@ def link_on_spark(coded: str, output: str, linker: Linker, spark: SparkSettings)
         events = run.built(session, dataset)
     for step in _STEPS:
         files.remove_folder(folders.of(step))
-    records = sum(marker.tables["linked"]["rows"] for marker in dataset.whole().values())
+    # Those that were compared: a report without events is compared as a whole and then belongs to no event.
+    records = sum(marker.counts["records"] for marker in dataset.whole().values())
     read = sum(marker.counts["coded"] + marker.counts["empty"] for marker in source.whole().values())
     return LinkedOnSpark(dataset, read, records, events)
 
@@ -202,6 +203,7 @@ def line_of(row: Mapping[str, Any], bodies: Sequence[str]) -> dict[str, Any]:
 
 def _link_bucket(writer: PartitionWriter, bucket: Bucket, linker: Linker, ids: Mapping[int, str]) -> None:
     """Group the records of a bucket, build its events and add their rows; `ids` are those that chance gave twice."""
+    writer.counts["records"] = len(bucket.records)
     number = {record.key: int(n) for record, n in zip(bucket.records, bucket.numbers, strict=True)}
     found = without_mere_mentions(link_scored(bucket.records, bucket.scored), bucket.records)
     linked = replace(found, events={ids.get(number[keys[0]], one): keys for one, keys in found.events.items()})
