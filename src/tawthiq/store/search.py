@@ -24,12 +24,14 @@ from sqlalchemy import (
     select,
     table,
     text,
+    true,
 )
 
 from tawthiq.arabic.fold import fold, fold_key
 from tawthiq.arabic.words import bare_key, cut
 from tawthiq.errors import UsageError
 from tawthiq.store.engine import is_sqlite, reading
+from tawthiq.store.matching import fts5_query, postgres_query, quoted_key
 from tawthiq.store.project import Project
 from tawthiq.store.schema import event_actors, event_places, events, reports
 from tawthiq.store.terms import QueryTerm, parse_query, search_key, stem_keys
@@ -139,8 +141,7 @@ def search_reports(
         wanted = [_widened(connection, term) for term in terms]
         matching = _matching(connection, wanted, by_rank=by_rank) if wanted else None
         conditions = _conditions(chosen)
-        total = connection.execute(_select(matching, conditions, func.count())).scalar_one()
-        rows = connection.execute(_ordered(matching, conditions, by_rank=by_rank).limit(limit)).all()
+        rows, total = _found(connection, matching, conditions, limit, by_rank=by_rank)
         details = _details(connection, [row.no for row in rows])
         sizes = _family_sizes(connection, {row.family_no for row in details.values()})
     keys = frozenset(key for term in wanted if not term.negated for key in (*term.keys, *term.others))
@@ -182,7 +183,7 @@ def _count(connection: Connection, key: str) -> int:
     if is_sqlite(connection):
         inner, said = "SELECT 1 FROM report_search WHERE report_search MATCH :q", f'{{title body}} : "{key}"'
     else:
-        inner, said = "SELECT 1 FROM report_search WHERE vector @@ to_tsquery('simple', :q)", f"{_quoted(key)}:AB"
+        inner, said = "SELECT 1 FROM report_search WHERE vector @@ to_tsquery('simple', :q)", f"{quoted_key(key)}:AB"
     counted: int = connection.execute(
         text(f"SELECT count(*) FROM ({inner} LIMIT {_COUNTED}) AS counted"),  # noqa: S608  (two fixed texts)
         {"q": said},
@@ -214,44 +215,18 @@ def _matching(connection: Connection, terms: Sequence[QueryTerm], *, by_rank: bo
         index = table("report_search", column("rowid"))
         # Headlines count three times, what a word may be half as much as what it is.
         rank: ColumnElement[Any] = literal_column("bm25(report_search, 3.0, 1.0, 0.5)")
-        condition: ColumnElement[bool] = literal_column("report_search").op("MATCH")(literal(_fts5(terms)))
+        condition: ColumnElement[bool] = literal_column("report_search").op("MATCH")(literal(fts5_query(terms)))
         few = select(index.c.rowid).where(condition).limit(_MANY).subquery()
         joins = by_rank or connection.execute(select(func.count()).select_from(few)).scalar_one() < _MANY
         return _Matching(index, index.c.rowid, condition, rank, joins)
     index = table("report_search", column("report_no"), column("vector"))
-    asked = func.to_tsquery("simple", _tsquery(terms))
-    return _Matching(index, index.c.report_no, index.c.vector.op("@@")(asked), -func.ts_rank(index.c.vector, asked))
-
-
-def _fts5(terms: Sequence[QueryTerm]) -> str:
-    """Write terms as FTS5 wants them; what must not occur comes last, because NOT takes two sides."""
-    asked = [_fts5_term(term) for term in terms if not term.negated]
-    refused = [_fts5_term(term) for term in terms if term.negated]
-    return " NOT ".join([f"({' AND '.join(asked)})", *refused])
-
-
-def _fts5_term(term: QueryTerm) -> str:
-    if len(term.keys) > 1:
-        return f'{{title body}} : "{" ".join(term.keys)}"'
-    star = " *" if term.prefix else ""
-    alternatives = [f'"{key}"{star}' for key in (*term.keys, *term.others)]
-    return f"({' OR '.join(alternatives)})"
-
-
-def _tsquery(terms: Sequence[QueryTerm]) -> str:
-    return " & ".join(f"!({_tsquery_term(term)})" if term.negated else f"({_tsquery_term(term)})" for term in terms)
-
-
-def _tsquery_term(term: QueryTerm) -> str:
-    if len(term.keys) > 1:
-        # A and B only: stems stand in no order.
-        return " <-> ".join(f"{_quoted(key)}:AB" for key in term.keys)
-    star = ":*" if term.prefix else ""
-    return " | ".join(f"{_quoted(key)}{star}" for key in (*term.keys, *term.others))
-
-
-def _quoted(key: str) -> str:
-    return "'" + key.replace("\\", "").replace("'", "''") + "'"
+    asked = func.to_tsquery("simple", postgres_query(terms))
+    score: tuple[ColumnElement[Any], ...] = (func.ts_rank(index.c.vector, asked).label("score"),) if by_rank else ()
+    query = select(index.c.report_no, *score).where(index.c.vector.op("@@")(asked))
+    # Apart, or PostgreSQL may start from a filter and look at thousands of vectors one by one: it takes that for cheap,
+    # because it does not count what unpacking them costs.
+    matched = query.cte("matched").prefix_with("MATERIALIZED")
+    return _Matching(matched, matched.c.report_no, true(), -matched.c.score if by_rank else literal(0))
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
@@ -305,6 +280,27 @@ def _ordered(matching: _Matching | None, conditions: Sequence[ColumnElement[bool
     newest = (reports.c.published.desc().nulls_last(), reports.c.no.desc())
     order = (matching.rank, *newest) if by_rank and matching is not None else newest
     return _select(matching, conditions, reports.c.no).order_by(*order)
+
+
+def _found(
+    connection: Connection,
+    matching: _Matching | None,
+    conditions: Sequence[ColumnElement[bool]],
+    limit: int,
+    *,
+    by_rank: bool,
+) -> tuple[Sequence[Any], int]:
+    """Find the first reports, and how many there are.
+
+    PostgreSQL does both in one pass, because looking at the vectors of what matches is most of its work; SQLite counts
+    in its covering indexes faster than it fills a window.
+    """
+    query = _ordered(matching, conditions, by_rank=by_rank).limit(limit)
+    if not is_sqlite(connection) and limit > 0:
+        rows = connection.execute(query.add_columns(func.count().over().label("total"))).all()
+        return rows, rows[0].total if rows else 0
+    total = connection.execute(_select(matching, conditions, func.count())).scalar_one()
+    return connection.execute(query).all(), total
 
 
 def _details(connection: Connection, numbers: Sequence[int]) -> dict[int, Any]:
