@@ -254,9 +254,10 @@ def _told(values: Sequence[float], digits: int = 0) -> str:
 
 def _tables(benches: Sequence[Bench], runs: int, texts: str, jobs: int) -> Iterator[str]:
     day = time.strftime("%Y-%m-%d")
+    told = f"{runs} runs: median (lowest to highest)" if runs > 1 else "one run"
     yield (
         f"Measured {day} on {os.cpu_count()} cores under a load of {os.getloadavg()[2]:.0f}, {jobs} workers, reports of"
-        f" {REPORT_CHARACTERS:,} characters made of {texts}; {runs} runs: median (lowest to highest). Floor: one bare"
+        f" {REPORT_CHARACTERS:,} characters made of {texts}; {told}. Floor: one bare"
         f" pass of pyahocorasick with {PATTERNS:,} patterns.\n"
     )
     yield "| reports | step | a second | a processor second | times the floor | start, s | Python, MB | JVM, MB |"
