@@ -25,6 +25,7 @@ from tawthiq.coding.speech import QUOTE, closing_quote
 
 __all__ = ["Saying", "SayingReader"]
 
+_TITLE = "person-title"
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
 
 
@@ -69,9 +70,11 @@ class SayingReader:
 
     def _meet(self, context: SpeakerContext, sentence: Sentence, sayings: Sequence[Saying]) -> None:
         """Remember people named with their office who say nothing here; later a short name may mean them."""
-        for i in range(sentence.start, sentence.end):
+        at = self._text.at
+        titles = {i for i in range(sentence.start, sentence.end) if i in at for m in at[i] if m.entry.label == _TITLE}
+        for i in sorted(titles):
             title = context.source(i)
-            if title is None or title.entry.label != "person-title" or any(s.start <= i < s.end for s in sayings):
+            if title is None or title.entry.label != _TITLE or any(s.start <= i < s.end for s in sayings):
                 continue
             speakers = titled(context, i, title.end).speakers
             if speakers and speakers[0].is_person and " " in speakers[0].name:

@@ -6,6 +6,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawthiq.arabic.fold import fold_key
 
@@ -35,6 +36,8 @@ class Speaker:
     alias: str = ""
 
 
+# Each short name is compared with all names of before, so the same few names come again and again.
+@lru_cache(maxsize=2048)
 def plain_words(name: str) -> tuple[str, ...]:
     """The folded words of a name without their articles and signs."""
     words = (word.strip("\"'()،.,:") for word in fold_key(name).split())
