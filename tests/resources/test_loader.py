@@ -42,6 +42,15 @@ def test_table_adds_rows_of_the_user_and_takes_away_what_he_strikes(tmp_path: Pa
     assert patrons[-1] == "nato"
 
 
+def test_column_gives_what_the_table_gives(tmp_path: Path) -> None:
+    write(tmp_path / "common_words.tsv", "word\n-في\nكلمتنا\n")
+    for resources in (Resources(), Resources((tmp_path,))):
+        rows = resources.table("language/common_words.tsv")
+        assert resources.column("language/common_words.tsv", "word") == [row["word"] for row in rows]
+    with pytest.raises(ResourceError, match="no column 'sound'"):
+        Resources().column("language/common_words.tsv", "sound")
+
+
 def test_version_changes_with_the_tables(tmp_path: Path) -> None:
     write(tmp_path / "clients.tsv", "patron\ttheatre\tid\tgloss\n")
     assert Resources((tmp_path,)).version != Resources().version

@@ -72,7 +72,7 @@ class PlaceWords:
         for row in resources.table("lexicon/place_words.tsv"):
             uses.setdefault(row["use"], set()).update(fold_key(form) or form for form in row.items("forms"))
         return cls(
-            frozenset(row["word"] for row in resources.table("language/common_words.tsv")),
+            frozenset(resources.column("language/common_words.tsv", "word")),
             frozenset(bare_key(fold_key(row["name"])) for row in resources.table("linking/given_names.tsv")),
             {use: frozenset(forms) for use, forms in uses.items()},
         )

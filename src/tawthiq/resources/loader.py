@@ -67,16 +67,22 @@ def read_table(path: Path) -> Iterator[Row]:
     Raises:
         ResourceError: The file is not UTF-8, has no header, or a row has another number of cells.
     """
+    name = path.name
+    for number, header, cells in _cells(path):
+        yield Row(dict(zip(header, cells, strict=True)), f"{name}:{number}")
+
+
+def _cells(path: Path) -> Iterator[tuple[int, list[str], list[str]]]:
+    """Read the rows of a file: number of the line, names of the columns, as many cells."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ResourceError("the table cannot be read as UTF-8", str(path), "save it as UTF-8 text") from error
     header = _defined_columns(lines)
-    name = path.name
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [cell.strip() for cell in line.rstrip("\r").split("\t")]
+        cells = list(map(str.strip, line.split("\t")))
         if header is None or cells == header:
             header = cells
             continue
@@ -84,9 +90,9 @@ def read_table(path: Path) -> Iterator[Row]:
             cells += [""] * (len(header) - len(cells))
         if len(cells) > len(header):
             raise ResourceError(
-                f"{len(cells)} cells under {len(header)} columns", f"{name}:{number}", "separate cells by one tab"
+                f"{len(cells)} cells under {len(header)} columns", f"{path.name}:{number}", "separate cells by one tab"
             )
-        yield Row(dict(zip(header, cells, strict=True)), f"{name}:{number}")
+        yield number, header, cells
     if header is None:
         raise ResourceError("the table has no header line", str(path), "name the columns in the first line")
 
@@ -134,6 +140,33 @@ class Resources:
             found = [_completed(row, rows[0]) if rows else row for row in read_table(path)]
             rows = self._without_removed(rows, found)
         return rows
+
+    def column(self, name: str, column: str) -> list[str]:
+        """Read one column of a table and of what the user adds to it: of long lists of words the rest is not asked for.
+
+        Args:
+            name: As for `table`.
+            column: Name of the column.
+
+        Returns:
+            Its cells in the order of `table`; empty where there is no such file.
+
+        Raises:
+            ResourceError: A file breaks its columns, or has no such column.
+        """
+        paths = self.paths(name)
+        if len(paths) > 1:
+            return [row[column] for row in self.table(name)]
+        found: list[str] = []
+        for path in paths:
+            at = -1
+            for _, header, cells in _cells(path):
+                if at < 0 and column not in header:
+                    raise ResourceError(f"no column {column!r} in this table", path.name, f"use {', '.join(header)}")
+                at = header.index(column) if at < 0 else at
+                if not cells[0].startswith("-"):
+                    found.append(cells[at])
+        return found
 
     @staticmethod
     def _without_removed(rows: list[Row], found: list[Row]) -> list[Row]:
