@@ -126,3 +126,11 @@ class Coder(Visitor):
     def state(self, report: str, n: int) -> str:
         """Where an event stands."""
         return str(self.asks(f"/records/{report}/{n}")["state"])
+
+    def with_candidates(self) -> tuple[str, int]:
+        """An open event whose place has others of its name."""
+        for item in self.asks("/queue?limit=200")["items"]:
+            record = self.asks(f"/records/{item['report']}/{item['n']}")
+            if any(place["candidates"] for place in record["machine"]["places"][:1]):
+                return item["report"], item["n"]
+        raise AssertionError("no place has candidates")

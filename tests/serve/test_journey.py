@@ -91,7 +91,8 @@ def check_ten(coder: Coder) -> None:
 
 
 def correct_a_place(coder: Coder) -> list[str]:
-    coder.at_desk("demo-03/4")
+    report, n = coder.with_candidates()
+    coder.at_desk(f"{report}/{n}")
     coder.press("p")
     coder.reach(coder.page.locator(".candidate").first)
     chosen = coder.page.locator(".candidate bdi").first.inner_text()
@@ -101,8 +102,8 @@ def correct_a_place(coder: Coder) -> list[str]:
     faults = coder.faults()
     coder.reach(coder.page.locator(".editor button.main"))
     coder.press("Enter", "a")
-    coder.until(lambda: coder.state("demo-03", 4) == "corrected")
-    place = coder.asks("/records/demo-03/4")["person"]["places"][0]
+    coder.until(lambda: coder.state(report, n) == "corrected")
+    place = coder.asks(f"/records/{report}/{n}")["person"]["places"][0]
     assert chosen in place["label"].values()
     assert place["basis"] == "person"
     return faults
