@@ -327,7 +327,7 @@ def read_rejected(project: Project) -> set[str]:
         return {f"{row.id}#{row.n}" for row in connection.execute(query)}
 
 
-def _corrected(codings_of_reports: Sequence[int | None]) -> Select[tuple[int, int, str]]:
+def _corrected(codings_of_reports: Sequence[int | None]) -> Select[int, int, str]:
     """What people made of events of some codings: it stands in the place of the program's reading."""
     return select(desk_rows.c.coding_no, events.c.n, desk_rows.c.reading).where(
         events.c.no == desk_rows.c.event_no,
