@@ -85,9 +85,12 @@ def located(report: Report, resolver: Resolver) -> Report:
         for event in report.events
     ]
     found = resolve_events(rows, resolver=resolver)
+    # A place that several events name has one resolution, and one record: a long text names few places many times.
+    records = {id(point): point.as_record() for points in found for point in points}
     events = (
         replace(
-            event, places=tuple(replace(p, resolution=r.as_record()) for p, r in zip(event.places, points, strict=True))
+            event,
+            places=tuple(replace(p, resolution=records[id(r)]) for p, r in zip(event.places, points, strict=True)),
         )
         for event, points in zip(report.events, found, strict=True)
     )
