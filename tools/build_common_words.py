@@ -43,6 +43,9 @@ _KINDS = frozenset(
     for kind in "مدينه بلده قريه محافظه ولايه مديريه قضاء ناحيه مخيم حي ضاحيه مدينتي بلدتي قريتي محافظتي عاصمه".split()
     for particle in _PARTICLES
 )
+# Words of kinds that ordinary words follow as well ("جبهات القتال", "أحياء سكنية"): more is asked of what follows them.
+_LOOSE_KINDS = frozenset("جبهه جبهتي جبهات معسكر قري بلدات احياء حيي محور تله تبه مفرق معبر سد مطار".split())
+_SURE_AFTER_LOOSE = 0.1
 _LEADS = frozenset({"في", "قرب", "داخل"})
 
 
@@ -53,6 +56,7 @@ class Usage:
     texts: Counter[str] = field(default_factory=Counter)
     times: Counter[str] = field(default_factory=Counter)
     after_kind: Counter[str] = field(default_factory=Counter)
+    after_loose: Counter[str] = field(default_factory=Counter)
     in_place: Counter[str] = field(default_factory=Counter)
     with_article: Counter[str] = field(default_factory=Counter)
 
@@ -90,6 +94,7 @@ def _count_text(usage: Usage, forms: Sequence[str]) -> None:
                 if not reading.prefix:
                     seen.add(reading.key)
                     usage.after_kind[reading.key] += before in _KINDS
+                    usage.after_loose[reading.key] += before in _LOOSE_KINDS
                 usage.in_place[reading.key] += reading.prefix.endswith("ب") or (not reading.prefix and before in _LEADS)
         before = form
     usage.texts.update(seen)
@@ -106,6 +111,8 @@ def is_name(word: str, usage: Usage, names: PlaceNames, settled: frozenset[str])
         return True
     if known is None:
         return _holds_name(word, usage, names, settled)
+    if usage.share(usage.after_loose, word) >= _SURE_AFTER_LOOSE and mix < _SURE_AFTER_LOOSE:
+        return True
     if known.weight >= _COUNTRY or (after_kind >= _AFTER_KIND and mix < _LOOSE_ARTICLE):
         return True
     if known.weight < _GREAT or known.ambiguous:

@@ -247,7 +247,7 @@ def _unlisted_item(names: NameReader, view: View, at: int, last: Location, *, se
     prefix = "و" if view.forms[at].startswith("و") and len(view.forms[at]) > 2 else ""
     if not prefix and not separated and not last.opens_list:
         return None
-    any_word = last.kind == "neighbourhood" and bool(prefix) and last.rule == "place.list"
+    any_word = bool(prefix) and (last.opens_list or (last.kind == "neighbourhood" and last.rule == "place.list"))
     end = names.unlisted_end(view, at, any_word=any_word, prefix=prefix)
     if end == at:
         return None

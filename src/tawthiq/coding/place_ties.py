@@ -67,6 +67,9 @@ def _lies_in(after: Location, here: Location) -> bool:
     """Whether the second of two places is the nearer ("في جبل الزاوية بقرية مرعيان", "في إدلب بشارع الأندلس")."""
     if after.is_region or after.lead not in ("ب", "في"):
         return False
+    if after.kind == "city" and here.rule == "place.name" and here.kind in ("district", "subdistrict"):
+        # A district of a city ("في دار سعد بمدينة عدن"): the text gives no word for its kind.
+        return False
     return (here.kind in _HOLDERS and after.kind in _TOWNS) or (here.kind in _TOWNS and after.kind in _PARTS)
 
 
