@@ -31,6 +31,7 @@ _LISTED_KINDS = frozenset(
     "village town city neighbourhood area governorate district camp front hamlet subdistrict suburb street province"
     " settlement post".split()
 )
+_ENDS_LIST = frozenset({"trigger", "person", "object", "weapon", "head", "source"})
 _IN = frozenset({"في", "داخل", "قرب", "وسط"})
 _IN_OR_MARK = _IN | QUOTES
 
@@ -247,7 +248,10 @@ def _unlisted_item(names: NameReader, view: View, at: int, last: Location, *, se
     prefix = "و" if view.forms[at].startswith("و") and len(view.forms[at]) > 2 else ""
     if not prefix and not separated and not last.opens_list:
         return None
-    any_word = bool(prefix) and (last.opens_list or (last.kind == "neighbourhood" and last.rule == "place.list"))
+    any_word = bool(prefix) and (
+        (last.kind == "neighbourhood" and last.rule == "place.list")
+        or (last.opens_list and not any(m.entry.kind in _ENDS_LIST for m in view.text.at.get(at, ())))
+    )
     end = names.unlisted_end(view, at, any_word=any_word, prefix=prefix)
     if end == at:
         return None
