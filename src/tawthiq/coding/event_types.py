@@ -42,6 +42,7 @@ class Facts:
         has_injured: Whether people were injured.
         armed_victims: Whether those harmed are armed.
         unarmed_victims: Whether those harmed, or hit, are unarmed.
+        protesters_harmed: Whether those killed or injured are called protesters.
         has_armed_target: Whether an armed party or its site is the target.
         in_syria: Whether the report plays in Syria (ruling 11).
         named_ground_weapon: Whether a weapon of the ground is named.
@@ -58,6 +59,7 @@ class Facts:
     has_injured: bool
     armed_victims: bool
     unarmed_victims: bool
+    protesters_harmed: bool
     has_armed_target: bool
     in_syria: bool
     named_ground_weapon: bool
@@ -98,7 +100,13 @@ def _suicide(facts: Facts) -> str | None:
     return None
 
 
+# Acts by which forces meet protesters; a bomb among them is an explosion (ruling 13).
+_AT_PROTESTS = frozenset({"protest", "dispersal", "shooting", "killing", "assault", "target", "torture"})
+
+
 def _protest(facts: Facts) -> str | None:
+    if facts.protesters_harmed and facts.kinds <= _AT_PROTESTS:
+        return "excessive-force-protest"
     if not facts.kinds & {"protest", "dispersal", "riot"}:
         return None
     if facts.kinds & {"protest", "dispersal"} or "protesters" in facts.targets:

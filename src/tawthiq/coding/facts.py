@@ -66,6 +66,7 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
         has_injured=any(c.harm == "injured" for c in some),
         armed_victims=any(c.group in _ARMED_GROUPS for c in some),
         unarmed_victims=bool(found.victims) or any(c.people.civilian and c.group not in _OF_NO_SIDE for c in some),
+        protesters_harmed=any(c.group == "protesters" and c.harm in ("killed", "injured") for c in some),
         has_armed_target=bool(targets - _UNARMED) or any(m.entry.label == "military" for m in found.objects),
         in_syria=in_syria,
         named_ground_weapon=bool(classes & _GROUND_WEAPONS),

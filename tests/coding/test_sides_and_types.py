@@ -25,3 +25,13 @@ def test_an_actor_stands_on_one_side_of_an_event() -> None:
     )
     for event in events(text):
         assert not {a.id for a in event.actor1} & {a.id for a in event.actor2}
+
+
+def test_protesters_shot_are_excessive_force() -> None:
+    text = "أطلقت قوات الأمن العراقية الرصاص على معتصمين في ساحة التحرير ما أدى إلى مقتل ثلاثة متظاهرين"
+    assert [e.type for e in events(text)] == ["excessive-force-protest"]
+
+
+def test_a_bomb_among_protesters_is_an_explosion() -> None:
+    text = "انفجرت عبوة ناسفة في ساحة التحرير ببغداد ما أدى إلى مقتل ثلاثة متظاهرين"
+    assert [e.type for e in events(text)] == ["remote-explosive"]
