@@ -83,8 +83,8 @@ def link_command(  # noqa: PLR0913 - one parameter an option
             raise UsageError("--split, --merge and --dry-run need a project", remedy="leave the files out")
         run = linker.run(list(_coded(_read(reports), linker)))
         _write(_lines(run, linker, form), output)
-        records = sum(len(event["records"]) for event in run.events)
-        typer.echo(f"{len(run.lines)} reports, {records} records, {len(run.events)} events", err=True)
+        # Those that were compared: a report without events is compared as a whole and then belongs to no event.
+        typer.echo(f"{len(run.lines)} reports, {len(run.records)} records, {len(run.events)} events", err=True)
         return
     _link_project(linker, project, split or [], merge or [], dry_run=dry_run)
 
