@@ -58,8 +58,9 @@ def _lines() -> Iterator[str]:
     learnt, _ = _measured(LEARNT, coder)
     _, none = _measured((NO_EVENT,), coder)
     yield (
-        f"{checked.reports} real reports that were not read while the rules were written (program {coder.version}). Once,"
-        " kinds of names missed in them were looked at while sources were worked on: `attribution` is no longer unseen."
+        f"{checked.reports} real reports that were not read while the rules were written (program {coder.version})."
+        " Once, kinds of names missed in them were looked at while sources were worked on: `attribution` is no longer"
+        " unseen."
     )
     yield ""
     yield from _table(checked)

@@ -20,6 +20,8 @@ __all__ = ["Furniture"]
 # headlines. Chosen on the learning posts: digests close their items with a full stop or open them with a tag.
 _HEADLINE_RUN = 5
 _HEADLINE_WORDS = range(3, 23)
+# "Latest news" in the menu over a text is no end of it: no report is told in fewer code points than these.
+_HEAD = 80
 _LINE = re.compile(r"[^\n]+")
 _PROSE = re.compile(r"[.؟!:…#\"]\s*$|#|::|^\s*[-•*\d]")
 _OUTER = " \t.,:؛،|*-–—•·\"'()[]"
@@ -113,6 +115,8 @@ class Furniture:
             action = self.lines.get(stripped.strip(_OUTER))
             if action is None and stripped.startswith(openings):
                 action = next(a for s, a in self.starts if stripped.startswith(s))
+            if action == "drop-rest" and line.start() < _HEAD:
+                action = "drop-line"
             if action is not None:
                 yield _stretch(folded, line.start(), line.end(), action)
             for n, pattern in enumerate(patterns):
