@@ -329,10 +329,10 @@ def read_rejected(project: Project) -> set[str]:
 
 def _corrected(codings_of_reports: Sequence[int | None]) -> Select[int, int, str]:
     """What people made of events of some codings: it stands in the place of the program's reading."""
-    return select(desk_rows.c.coding_no, events.c.n, desk_rows.c.reading).where(
-        events.c.no == desk_rows.c.event_no,
-        events.c.coding_no == desk_rows.c.coding_no,
-        desk_rows.c.coding_no.in_(codings_of_reports),
+    # By the codings' events, which are indexed, to the rows of each event.
+    return select(events.c.coding_no, events.c.n, desk_rows.c.reading).where(
+        events.c.coding_no.in_(codings_of_reports),
+        desk_rows.c.event_no == events.c.no,
         desk_rows.c.reading.is_not(None),
     )
 
