@@ -52,8 +52,8 @@ INSERT INTO decisions SELECT 10000 + n, 10000 + n, 10000 + n, 'p', 'x', 'accept'
     FROM generate_series(1, 5000) n;
 INSERT INTO desk_rows (no, report_no, n, event_no, coding_no, changed, type, scope, place_keys, actors, actor_keys,
     priority, state, row_version, needs_second, reading)
-    SELECT 10000 + n, 10000 + n, 0, 10000 + n, 10000 + n, n, 'shelling', 'incident', '[]', '[]', '[]', 0.5, 'open', 1, 0,
-    CASE WHEN n % 50 = 0 THEN '{}' END FROM generate_series(1, 5000) n;
+    SELECT 10000 + n, 10000 + n, 0, 10000 + n, 10000 + n, n, 'shelling', 'incident', '[]', '[]', '[]', 0.5, 'open',
+    1, 0, CASE WHEN n % 50 = 0 THEN '{}' END FROM generate_series(1, 5000) n;
 INSERT INTO custody SELECT 100000 + n, 'x', 'a', 't', 'read', 'x' || n, '', 's', '{}', 'p', 'h'
     FROM generate_series(1, 5000) n;
 INSERT INTO ledger_versions VALUES (1, 'x', 't', 'r', 's', '{}', 1);
