@@ -21,7 +21,7 @@ from tawthiq.store.project import Project, create_project
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-pytest_plugins = ["desk_fixtures"]
+pytest_plugins = ["browser_fixtures", "desk_fixtures"]
 
 
 @pytest.fixture(scope="session")

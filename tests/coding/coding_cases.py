@@ -6,6 +6,7 @@ from tawthiq.coding.acts import acts_of
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.coder import ReportCoder
 from tawthiq.coding.frames import Frame, frames_of
+from tawthiq.coding.harm import HarmCount, harm_of
 from tawthiq.coding.parties import Party, PartyMemory, parties_of
 from tawthiq.coding.theatre import theatre_of
 from tawthiq.model import Event, Report
@@ -25,6 +26,16 @@ def annotated(text: str) -> Annotated:
 def frames(text: str) -> list[Frame]:
     read = annotated(text)
     return [f for n, s in enumerate(read.sentences) for f in frames_of(read, n, s, acts_of(read, s))]
+
+
+def harm_counts(text: str) -> list[HarmCount]:
+    read = annotated(text)
+    return [
+        count
+        for n, sentence in enumerate(read.sentences)
+        for frame in frames_of(read, n, sentence, acts_of(read, sentence))
+        for count in harm_of(read, sentence, frame)[0]
+    ]
 
 
 def parties(text: str, country: str) -> list[Party]:

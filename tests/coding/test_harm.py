@@ -1,33 +1,19 @@
 """The counts of a clause: whom a word of harm befell, parts of a toll, groups taken over, denied harm."""
 
 import pytest
-from coding_cases import annotated
+from coding_cases import harm_counts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from tawthiq.coding.acts import acts_of
-from tawthiq.coding.frames import frames_of
-from tawthiq.coding.harm import HarmCount, harm_of
 
 Row = tuple[str, str, int, int | None]
 
 
-def counted(text: str) -> list[HarmCount]:
-    read = annotated(text)
-    return [
-        count
-        for n, sentence in enumerate(read.sentences)
-        for frame in frames_of(read, n, sentence, acts_of(read, sentence))
-        for count in harm_of(read, sentence, frame)[0]
-    ]
-
-
 def totals(text: str) -> list[Row]:
-    return [(c.harm, c.group, c.low, c.high) for c in counted(text) if not c.is_part]
+    return [(c.harm, c.group, c.low, c.high) for c in harm_counts(text) if not c.is_part]
 
 
 def parts(text: str) -> list[Row]:
-    return [(c.harm, c.group, c.low, c.high) for c in counted(text) if c.is_part]
+    return [(c.harm, c.group, c.low, c.high) for c in harm_counts(text) if c.is_part]
 
 
 K, J, D = "killed", "injured", "detained"
@@ -157,7 +143,7 @@ def test_harm_of_counts_denied_harm_as_none(text: str, expected: list[Row]) -> N
     ],
 )
 def test_harm_of_leaves_out_who_was_not_harmed(text: str) -> None:
-    assert counted(text) == []
+    assert harm_counts(text) == []
 
 
 def test_a_toll_counts_once_it_reaches_a_figure() -> None:

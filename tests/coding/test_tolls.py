@@ -1,30 +1,17 @@
 """What counts of one event come to that were told in several clauses."""
 
 import pytest
-from coding_cases import annotated
+from coding_cases import harm_counts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawthiq.coding.acts import acts_of
-from tawthiq.coding.frames import frames_of
-from tawthiq.coding.harm import HarmCount, harm_of
 from tawthiq.coding.tolls import merge_counts
 
 Row = tuple[str, str, int, int | None, bool]
 
 
-def counts(text: str) -> list[HarmCount]:
-    read = annotated(text)
-    return [
-        count
-        for n, sentence in enumerate(read.sentences)
-        for frame in frames_of(read, n, sentence, acts_of(read, sentence))
-        for count in harm_of(read, sentence, frame)[0]
-    ]
-
-
 def merged(first: str, later: str) -> list[Row]:
-    return [(c.harm, c.group, c.low, c.high, c.is_part) for c in merge_counts(counts(first), counts(later))]
+    return [(c.harm, c.group, c.low, c.high, c.is_part) for c in merge_counts(harm_counts(first), harm_counts(later))]
 
 
 K, J = "killed", "injured"
@@ -96,5 +83,5 @@ def test_others_of_a_later_clause_are_like_those_before() -> None:
 @given(st.integers(min_value=3, max_value=500), st.integers(min_value=3, max_value=500))
 @settings(max_examples=40, deadline=None)
 def test_merge_counts_changes_nothing_told_twice(killed: int, hurt: int) -> None:
-    told = counts(f"مقتل {killed} عاملا وإصابة {hurt} شخصا في القصف")
+    told = harm_counts(f"مقتل {killed} عاملا وإصابة {hurt} شخصا في القصف")
     assert merge_counts(told, told) == told

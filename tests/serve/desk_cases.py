@@ -1,6 +1,7 @@
-"""What the server's tests share: a project of some demo reports, coded and linked as a user would."""
+"""What the server's tests share: projects of demo reports and some more, coded and linked as a user would."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from tawthiq.archive import collect
@@ -22,13 +23,19 @@ SAME_STRIKE = {
 }
 
 
-def make_project(root: Path) -> None:
-    """Make a project of five reports, coded and linked."""
+def told(name: str, source: str, published: str, text: str) -> dict[str, str]:
+    """A report in the form of the codebook's section 5."""
+    return {"id": name, "source": source, "published": published, "text": text}
+
+
+def make_project(root: Path, name: str, more: Sequence[dict[str, str]], demo: Sequence[str] | None = None) -> None:
+    """Make a project, coded and linked, of demo reports (all, or those of the ids `demo`) and of `more`."""
     lines = (PACKAGE_ROOT / "demo" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
-    chosen = [line for line in lines if json.loads(line)["id"] in REPORTS]
+    chosen = [line for line in lines if demo is None or json.loads(line)["id"] in demo]
     file = root.with_suffix(".jsonl")
-    file.write_text("\n".join([*chosen, json.dumps(SAME_STRIKE, ensure_ascii=False)]) + "\n", encoding="utf-8")
-    with create_project(root, name="try", collector="tester") as project:
+    added = [json.dumps(one, ensure_ascii=False) for one in more]
+    file.write_text("\n".join([*chosen, *added]) + "\n", encoding="utf-8")
+    with create_project(root, name=name, collector="tester") as project:
         collect(project, [str(file)])
         linker = Linker()
         code_missing(project, linker)

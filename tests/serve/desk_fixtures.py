@@ -22,10 +22,10 @@ SignIn = Callable[[str], "TestClient"]
 
 @pytest.fixture(scope="session")
 def made_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from desk_cases import make_project
+    from desk_cases import REPORTS, SAME_STRIKE, make_project
 
     root = tmp_path_factory.mktemp("desk") / "project"
-    make_project(root)
+    make_project(root, "try", [SAME_STRIKE], REPORTS)
     return root
 
 

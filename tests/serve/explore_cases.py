@@ -1,6 +1,5 @@
-"""What the tests of the pages to explore share: a project with many kinds of events, served to a real browser."""
+"""What the pages' tests share: reports with many kinds of events, a project served, a person in a real browser."""
 
-import json
 import shutil
 import socket
 import threading
@@ -10,13 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from desk_cases import PASSWORD, told
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, Route
 
-from tawthiq.archive import collect
-from tawthiq.ledger.linker import Linker
-from tawthiq.ledger.project import code_missing, link_project
 from tawthiq.resources.loader import PACKAGE_ROOT
-from tawthiq.store.project import create_project, open_project
+from tawthiq.store.project import open_project
 
 if TYPE_CHECKING:
     from tawthiq.serve.desk import Desk
@@ -25,35 +23,24 @@ ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "artefacts" / "explore"
 PAGES = PACKAGE_ROOT.parent / "serve" / "pages"
 AXE = ROOT / "ui" / "node_modules" / "axe-core" / "axe.min.js"
-PASSWORD = "a long password"
+needs_pages = pytest.mark.skipif(
+    not (PAGES / "index.html").is_file() or not AXE.is_file(), reason="not run: the pages are not built (make pages)"
+)
 # WebGL without a graphics card (reference: stack.md, browser tests).
 FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 DAY = "2016-10-04"
 # One strike told by three papers with different tolls, and a report whose every part tries to be markup; own words.
-TOLD = [
-    ("north", "صحيفة الشمال (مثال)",
+EXPLORED = [
+    told("north", "صحيفة الشمال (مثال)", DAY,
      "شن الطيران الحربي الروسي اليوم الثلاثاء غارات على حي طريق الباب في مدينة حلب ما أدى إلى مقتل ثمانية مدنيين وإصابة"
      " 15 آخرين، وفق الدفاع المدني."),
-    ("south", "إذاعة الجنوب (مثال)",
+    told("south", "إذاعة الجنوب (مثال)", DAY,
      "قُتل عشرة مدنيين وأصيب 20 بجروح اليوم الثلاثاء في غارات للطيران الحربي الروسي على حي طريق الباب بمدينة حلب، بحسب"
      " المرصد السوري."),
-    ("markup", "<img src=x onerror=alert(1)>",
+    told("markup", "<img src=x onerror=alert(1)>", DAY,
      "قصفت قوات النظام بالمدفعية اليوم الثلاثاء بلدة سقبا في ريف دمشق ما أدى إلى مقتل 3 مدنيين، بحسب"
      " <script>alert(2)</script> الدفاع المدني."),
 ]  # fmt: skip
-
-
-def make_explored(root: Path) -> None:
-    """Make a project of the demo reports and those above, coded and linked."""
-    lines = (PACKAGE_ROOT / "demo" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
-    told = [{"id": name, "source": source, "published": DAY, "text": text} for name, source, text in TOLD]
-    file = root.with_suffix(".jsonl")
-    file.write_text("\n".join([*lines, *(json.dumps(one, ensure_ascii=False) for one in told)]) + "\n", "utf-8")
-    with create_project(root, name="مشروع التجربة", collector="tester") as project:
-        collect(project, [str(file)])
-        linker = Linker()
-        code_missing(project, linker)
-        link_project(project, linker)
 
 
 @contextmanager

@@ -1,42 +1,20 @@
-"""What the journeys through the desk share: a project with something to link by hand, and people who use keys only."""
+"""What the journeys through the desk share: reports to link by hand, and people who use keys only."""
 
-import json
-from pathlib import Path
 from typing import Any
 
+from desk_cases import told
 from explore_cases import ROOT, Visitor
 from playwright.sync_api import Locator
 
-from tawthiq.archive import collect
-from tawthiq.ledger.linker import Linker
-from tawthiq.ledger.project import code_missing, link_project
-from tawthiq.resources.loader import PACKAGE_ROOT
-from tawthiq.store.project import create_project
-
-__all__ = ["Coder", "make_checked"]
+__all__ = ["CHECKED", "Coder"]
 
 # Two papers on one town three days apart: near enough to be asked about, too far apart to be joined without a person.
-TOLD = [
-    ("early", "صحيفة الضفة (مثال)", "2016-10-01",
+CHECKED = [
+    told("early", "صحيفة الضفة (مثال)", "2016-10-01",
      "قصفت قوات النظام بالمدفعية اليوم السبت بلدة سقبا في ريف دمشق ما أدى إلى مقتل 5 مدنيين، بحسب الدفاع المدني."),
-    ("late", "إذاعة السهل (مثال)", "2016-10-04",
+    told("late", "إذاعة السهل (مثال)", "2016-10-04",
      "قُتل سبعة مدنيين اليوم الثلاثاء في قصف صاروخي لقوات النظام على بلدة سقبا في ريف دمشق، وفق ناشطين."),
 ]  # fmt: skip
-
-
-def make_checked(root: Path) -> None:
-    """Make a project of the demo reports and those above, coded and linked."""
-    lines = (PACKAGE_ROOT / "demo" / "reports.jsonl").read_text(encoding="utf-8").splitlines()
-    told = [{"id": name, "source": source, "published": day, "text": text} for name, source, day, text in TOLD]
-    file = root.with_suffix(".jsonl")
-    file.write_text("\n".join([*lines, *(json.dumps(one, ensure_ascii=False) for one in told)]) + "\n", "utf-8")
-    with create_project(root, name="مشروع المراجعة", collector="tester") as project:
-        collect(project, [str(file)])
-        linker = Linker()
-        code_missing(project, linker)
-        link_project(project, linker)
-
-
 ARTEFACTS = ROOT / "artefacts" / "desk"
 
 

@@ -11,36 +11,27 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from explore_cases import AXE, PAGES, Visitor, launch, make_explored, served
+from desk_cases import make_project
+from explore_cases import EXPLORED, Visitor, needs_pages, served
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTComponent, LTContainer, LTImage, LTTextContainer
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tawthiq.model.ledger import LedgerEvent
 from tawthiq.serve.desk import Desk
 from tawthiq.store.audit import read_audit
 from tawthiq.store.ledger import newest_version, read_events
 
-pytestmark = pytest.mark.skipif(
-    not (PAGES / "index.html").is_file() or not AXE.is_file(), reason="not run: the pages are not built (make pages)"
-)
+pytestmark = needs_pages
 LANGUAGES = ("ar", "en")
 
 
 @pytest.fixture(scope="module")
 def explored(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Desk]]:
     root = tmp_path_factory.mktemp("explore") / "project"
-    make_explored(root)
+    make_project(root, "مشروع التجربة", EXPLORED)
     with served(root, is_public=True) as told:
         yield told
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = launch(playwright)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(params=LANGUAGES)

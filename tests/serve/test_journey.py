@@ -4,41 +4,16 @@ Needs Debian's chromium, playwright and the built pages (`make pages`, Node 20).
 """
 
 import json
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from explore_cases import AXE, PAGES, PASSWORD, launch, served
-from journey_cases import Coder, make_checked
-from playwright.sync_api import Browser, sync_playwright
+from desk_cases import PASSWORD
+from explore_cases import PAGES, needs_pages
+from journey_cases import Coder
+from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.skipif(
-    not (PAGES / "index.html").is_file() or not AXE.is_file(), reason="not run: the pages are not built (make pages)"
-)
+pytestmark = needs_pages
 FIRST_SCRIPT_BYTES = 400_000
-
-
-@pytest.fixture(scope="module")
-def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("journey") / "project"
-    make_checked(root)
-    return root
-
-
-@pytest.fixture
-def address(checked: Path, tmp_path: Path) -> Iterator[str]:
-    shutil.copytree(checked, tmp_path / "project")
-    with served(tmp_path / "project") as (told, _):
-        yield told
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = launch(playwright)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(params=["ar", "en"])

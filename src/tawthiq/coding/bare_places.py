@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tawthiq.coding.kind_phrases import lead_of
 from tawthiq.coding.locations import RANKS, Location
 from tawthiq.coding.place_names import (
+    NAMESAKES,
     QUOTES,
     Match,
     NameReader,
@@ -31,7 +32,6 @@ _LISTED_KINDS = frozenset(
     "village town city neighbourhood area governorate district camp front hamlet subdistrict suburb street province"
     " settlement post".split()
 )
-_ENDS_LIST = frozenset({"trigger", "person", "object", "weapon", "head", "source"})
 _IN = frozenset({"في", "داخل", "قرب", "وسط"})
 _IN_OR_MARK = _IN | QUOTES
 
@@ -250,7 +250,7 @@ def _unlisted_item(names: NameReader, view: View, at: int, last: Location, *, se
         return None
     any_word = bool(prefix) and (
         (last.kind == "neighbourhood" and last.rule == "place.list")
-        or (last.opens_list and not any(m.entry.kind in _ENDS_LIST for m in view.text.at.get(at, ())))
+        or (last.opens_list and not any(m.entry.kind in NAMESAKES for m in view.text.at.get(at, ())))
     )
     end = names.unlisted_end(view, at, any_word=any_word, prefix=prefix)
     if end == at:

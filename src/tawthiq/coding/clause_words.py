@@ -2,11 +2,12 @@
 
 from functools import lru_cache
 
-from tawthiq.arabic.fold import fold_key
+from tawthiq.coding.role_words import role_words
 from tawthiq.errors import ResourceError
-from tawthiq.resources.loader import PACKAGE_ROOT, read_table
 
 __all__ = ["clause_words"]
+
+_TABLE = "lexicon/clause_words.tsv"
 
 
 @lru_cache(maxsize=64)
@@ -22,7 +23,7 @@ def clause_words(role: str) -> frozenset[str]:
     Raises:
         ResourceError: The table breaks its columns or has no such role.
     """
-    rows = [row for row in read_table(PACKAGE_ROOT / "lexicon" / "clause_words.tsv") if row["role"] == role]
-    if not rows:
-        raise ResourceError(f"no words of the role {role!r}", "lexicon/clause_words.tsv", "name it in the table")
-    return frozenset(fold_key(form) for row in rows for form in row.items("forms"))
+    words = role_words(_TABLE).get(role)
+    if not words:
+        raise ResourceError(f"no words of the role {role!r}", _TABLE, "name it in the table")
+    return words

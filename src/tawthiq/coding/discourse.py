@@ -1,7 +1,6 @@
-"""Across sentences: what a paragraph sets, what refers back, and what is told twice (codebook, section 2).
+"""What a report tells twice is one event: drafts of one family that agree are joined (codebook, section 2).
 
-1. A clause without a place takes the one that its paragraph's opening set, or that "المدينة", "البلدة" refers to.
-2. Drafts of one family that agree are joined: their fields are the union, every range is kept.
+Their fields are the union, and every range is kept.
 """
 
 from collections.abc import Sequence

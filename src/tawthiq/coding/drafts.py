@@ -26,7 +26,6 @@ from tawthiq.model.codebook import FAMILY
 
 __all__ = ["Draft", "draft_of"]
 
-_GROUND_WEAPONS = frozenset({"artillery", "mortar", "rocket", "missile", "tank", "naval", "small-arms", "anti-tank"})
 _AGGREGATE = "aggregate"
 _MANY_RAIDS = 10
 
@@ -78,7 +77,6 @@ class Draft:
     kinds: frozenset[str] = frozenset()
     inherited: set[str] = field(default_factory=set)
     offers: list[Offer] = field(default_factory=list)
-    dates: list[DateMention] = field(default_factory=list)
     leanings: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.locations import Location
-from tawthiq.coding.slot_features import around, distance_of, nearest
+from tawthiq.coding.slot_features import around, distance_of, nearest, order_features
 
 __all__ = ["place_features"]
 
@@ -44,12 +44,7 @@ def place_features(text: Annotated, frame: Frame, locations: Sequence[Location],
         found.add(f"{side}={act.kind if act else 'none'}&gap={gap}")
         found.add(f"{side}-gap={gap}")
     inside = [p for p in locations if frame.start <= p.start < frame.end]
-    order = inside.index(place) if place in inside else -1
-    found |= {
-        f"order={min(order, 3)}",
-        f"places={min(len(inside), 4)}",
-        f"order={min(order, 3)}&of={min(len(inside), 4)}",
-    }
-    if inside and place in inside:
+    found |= order_features(inside, place, "places")
+    if place in inside:
         found.add(f"narrowest={place.rank == min(p.rank for p in inside)}")
     return found

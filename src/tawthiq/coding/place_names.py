@@ -14,6 +14,7 @@ from tawthiq.coding.locations import KnownName, NameTable
 from tawthiq.resources import Resources
 
 __all__ = [
+    "NAMESAKES",
     "QUOTES",
     "Match",
     "NameReader",
@@ -32,7 +33,7 @@ _SHORTEST = 3
 _OTHER = frozenset({"direction", "trigger", "connector", "reporting", "weapon", "person", "kind", "cue", "actor",
                     "source", "object", "head"})  # fmt: skip
 # Of these a quarter or a street may be named after ("حي الضباط", "ساحة التحرير").
-_NAMESAKES = frozenset({"trigger", "person", "object", "weapon", "head", "source"})
+NAMESAKES = frozenset({"trigger", "person", "object", "weapon", "head", "source"})
 
 
 class Match(NamedTuple):
@@ -255,7 +256,7 @@ class NameReader:
             return False
         for mention in view.text.at.get(at, ()):
             kind = mention.entry.kind
-            if kind in _OTHER and not (any_word and kind in _NAMESAKES) and mention.prefix == prefix:
+            if kind in _OTHER and not (any_word and kind in NAMESAKES) and mention.prefix == prefix:
                 return False
         return True
 

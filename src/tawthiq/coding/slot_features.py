@@ -11,7 +11,7 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.parties import Party
 
-__all__ = ["around", "distance_of", "nearest", "party_features", "shown"]
+__all__ = ["around", "distance_of", "nearest", "order_features", "party_features", "shown"]
 
 _LONGEST_PARTICLE = 6
 # Candidates whose neighbours are kept: those of some hundred sentences, as only a sentence asks for them again.
@@ -52,12 +52,7 @@ def party_features(
     found |= set(_ties(text, "left", left, party, frame))
     found |= set(_ties(text, "right", right, party, frame))
     inside = [p for p in parties if frame.start <= p.start < frame.end]
-    order = inside.index(party) if party in inside else -1
-    found |= {
-        f"order={min(order, 3)}",
-        f"parties={min(len(inside), 4)}",
-        f"order={min(order, 3)}&of={min(len(inside), 4)}",
-    }
+    found |= order_features(inside, party, "parties")
     if n and party.start - parties[n - 1].end <= 2 and party.prefix.startswith("و"):
         found.add("joined")
     if any(p.id == party.id for k, p in enumerate(inside) if p is not party):
@@ -70,6 +65,16 @@ def party_features(
     }
     found.add(f"main={main.kind}&side={'before' if party.end <= main.start else 'after'}")
     return found
+
+
+def order_features(inside: Sequence[object], one: object, name: str) -> set[str]:
+    """Which of the candidates of its clause a candidate is; `name` is what the feature calls them."""
+    order = inside.index(one) if one in inside else -1
+    return {
+        f"order={min(order, 3)}",
+        f"{name}={min(len(inside), 4)}",
+        f"order={min(order, 3)}&of={min(len(inside), 4)}",
+    }
 
 
 def around(text: Annotated, frame: Frame, start: int, end: int) -> Iterator[str]:
