@@ -38,7 +38,7 @@ check:
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	tools/pages.sh check || [[ $$? == 3 ]]
-	$(BIN)/pytest -m "not slow" --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -m "not slow" -n logical --dist loadgroup --cov --cov-report=term:skip-covered
 	$(BIN)/tawthiq evaluate tests/gold/demo.jsonl --floors tests/gold/floors.toml
 
 slow: setup system
