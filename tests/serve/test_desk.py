@@ -180,3 +180,79 @@ def test_ledger_follows_what_people_decided(sign_in: SignIn) -> None:
     ] == [8]
     assert "demo-01#0" not in others
     assert editor.get(RECORD).json()["event_id"] is not None
+
+
+def _missed(client: Any, words: str, kind: str) -> Any:
+    start = client.get("/reports/demo-01").json()["text"].index(words)
+    spans = [{"start": start, "end": start + len(words)}]
+    return client.post("/reports/demo-01/events", json={"spans": spans, "fields": {"type": kind}}).json()["event"]
+
+
+def _keys_of_ledger(client: Any) -> set[str]:
+    client.post("/ledger")
+    listed = client.get("/events", params={"limit": 200}).json()["items"]
+    return {record["key"] for row in listed for record in client.get(f"/events/{row['id']}").json()["records"]}
+
+
+def test_an_event_that_a_person_added_stands_in_the_ledger_until_it_is_taken_back(sign_in: SignIn) -> None:
+    editor = sign_in("editor")
+    added = _missed(editor, "دمرت الفصائل دبابة", "looting-destruction")
+
+    with_it = _keys_of_ledger(editor)
+    again = editor.post("/ledger").json()["version"]
+    event_id = editor.get("/records/demo-01/1000").json()["event_id"]
+    whole = editor.get(f"/events/{event_id}").json()
+    editor.post("/records/demo-01/1000/decisions", json={"kind": "undo", "row_version": added["row_version"]})
+    without_it = _keys_of_ledger(editor)
+
+    assert "demo-01#1000" in with_it
+    assert editor.post("/ledger").json()["version"] == again + 1  # linking what did not change made none
+    assert [record["key"] for record in whole["records"]] == ["demo-01#1000"]
+    assert without_it == with_it - {"demo-01#1000"}
+
+
+def _code_again(desk: Desk, version: str, *, leave_out: str = "", read: str = "", kind: str = "") -> None:
+    """Code all reports as another version of the coder would that reads one event less, or one more."""
+    from tawthiq.ledger.linker import code_for_linking
+    from tawthiq.pipeline import Coder
+    from tawthiq.store.coding import code_project
+
+    coder = Coder()
+
+    def lines(reports: Any) -> Any:
+        for report in reports:
+            line = code_for_linking(report, coder, keep_likeliest=False) | {"version": version}
+            if leave_out:
+                line["events"] = [event for event in line["events"] if leave_out not in " ".join(event["quotes"])]
+            if read in report["text"] and read:
+                start = report["text"].index(read)
+                spans = [[start, start + len(read)]]
+                line["events"].append({"type": kind, "scope": "incident", "quotes": [read], "spans": spans})
+            yield line
+
+    code_project(desk.project, lines, version)
+    desk.catch_up()
+
+
+def test_what_a_person_confirmed_stands_though_the_program_reads_it_no_more(sign_in: SignIn, desk: Desk) -> None:
+    editor = sign_in("editor")
+    seen = editor.get(RECORD).json()
+    start, end = (seen["machine"]["spans"][0][name] for name in ("start", "end"))
+    words = editor.get("/reports/demo-01").json()["text"][start:end]
+    _decide(editor, "accept", 1)
+
+    _code_again(desk, "next", leave_out=words)
+
+    assert "demo-01#1000" in _keys_of_ledger(editor)
+    assert editor.get("/records/demo-01/1000").json()["state"] == "accepted"
+
+
+def test_an_added_event_that_the_program_reads_later_is_not_told_twice(sign_in: SignIn, desk: Desk) -> None:
+    editor = sign_in("editor")
+    _missed(editor, "دمرت الفصائل دبابة", "looting-destruction")
+
+    _code_again(desk, "next", read="دمرت الفصائل دبابة", kind="looting-destruction")
+
+    told = editor.get("/reports/demo-01").json()["events"]
+    assert [one["n"] for one in told] == list(range(len(told)))
+    assert "demo-01#1000" not in _keys_of_ledger(editor)

@@ -11,6 +11,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,7 +132,7 @@ class Linker:
         by_record = {
             f"{report['id']}#{n}": (report, event)
             for report in reports
-            for n, event in enumerate(report.get("events") or [{}])
+            for n, event in zip(report.get("numbers") or count(), report.get("events") or [{}], strict=False)
         }
         dates = {r.key: Dating(r.day, r.slack, r.year_day, r.weekday, r.basis) for r in records}
         built = []

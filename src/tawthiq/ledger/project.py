@@ -2,7 +2,7 @@
 
 1. decisions of people are kept, those of this call included;
 2. records of reports that are new, coded anew, or corrected at the desk are made; the others are read back; what people
-   rejected is left out;
+   rejected is left out, what they added is in;
 3. new records join the events that are there; a recoded record stays in its event if its family is the same;
 4. events that changed are built again, with an entry in their change log, and a version is written if any did.
 """
@@ -125,8 +125,8 @@ class _Records:
         self.fresh: dict[str, tuple[str, str, str]] = {}
         found: dict[str, Record] = {}
         missing: list[str] = []
-        for report, (version, count) in states.items():
-            keys = [f"{report}#{n}" for n in range(max(count, 1))]  # one of the whole text where none was read
+        for report, (version, ns) in states.items():
+            keys = [f"{report}#{n}" for n in ns or (0,)]  # one of the whole text where none was read
             if all(key in kept and kept[key][0] == version for key in keys):
                 found |= {key: record_from_json(kept[key][1], numbers[report]) for key in keys}
             else:
@@ -135,7 +135,7 @@ class _Records:
         self.moved: set[str] = set()
         for line in read_reports(project, missing):
             report = str(line["id"])
-            for record in linker.maker.records(line, line["events"], numbers[report]):
+            for record in linker.maker.records(line, line["events"], numbers[report], line["numbers"]):
                 found[record.key] = record
                 self.fresh[record.key] = (report, states[report][0], json.dumps(asdict(record)))
                 if record.key in family_of and family_of[record.key] != record.family:

@@ -33,7 +33,7 @@ class Record:
     """An event of a report.
 
     Attributes:
-        key: "REPORT#N", N counting the report's events from 0; never reused for another event.
+        key: "REPORT#N", N the event's number in its report, from 0; never reused for another event.
         report: Number of the report among those of a run; records of one report are never compared.
         order: Its number among the report's events; what a report is about stands first, background later.
         scope: 0 incident, 1 aggregate; the two never meet.
@@ -126,13 +126,21 @@ class RecordMaker:
     def _pages(self) -> PageNumbers:
         return PageNumbers.load(self.resources)
 
-    def records(self, report: Mapping[str, Any], events: Sequence[Mapping[str, Any]], number: int) -> Iterator[Record]:
+    def records(
+        self,
+        report: Mapping[str, Any],
+        events: Sequence[Mapping[str, Any]],
+        number: int,
+        numbers: Sequence[int] | None = None,
+    ) -> Iterator[Record]:
         """Make the records of a report.
 
         Args:
             report: `id`, `text`, and `url`, `published` where they are known.
             events: Its events in the codebook's form.
             number: The report's number among those of the run.
+            numbers: Of the events, for their keys; from 0 on if not given. They rise, not always by one: events that
+                people added stand far behind those that were read.
 
         Yields:
             One record for each event, in order; for a report without events one of what its text as a whole tells, with
@@ -144,11 +152,12 @@ class RecordMaker:
         dates = dates_of_text(words)
         copies = bands(signature(words.forms))
         whole = self._weights.read_whole(f"{report.get('title') or ''}\n{text}")
-        for n, event in enumerate(events or [_mention(text)]):
+        keys = numbers or range(len(events) or 1)
+        for n, (key, event) in enumerate(zip(keys, events or [_mention(text)], strict=True)):
             wording = self._weights.read(window(text, event.get("spans") or ()))
             dating = dating_of(event, dates, posting, first=n == 0)
             shared = _Shared(str(report["id"]), number, copies, whole)
-            yield _record(shared, n, event, dating, self._named(event), wording)
+            yield _record(shared, (key, n), event, dating, self._named(event), wording)
 
     def _named(self, event: Mapping[str, Any]) -> "_Named":
         places = event.get("places") or []
@@ -194,16 +203,16 @@ def _mention(text: str) -> dict[str, Any]:
 
 
 def _record(  # noqa: PLR0913, PLR0917
-    shared: "_Shared", order: int, event: Mapping[str, Any], dating: Dating, named: "_Named", wording: Wording
+    shared: "_Shared", at: tuple[int, int], event: Mapping[str, Any], dating: Dating, named: "_Named", wording: Wording
 ) -> Record:
     points = [p for p in event.get("places") or [] if _is_precise(p)]
     killed, injured = _toll(event.get("killed")), _toll(event.get("injured"))
     doers = _ids(event.get("actor1"))
     scope = int(event.get("scope") == "aggregate")
     made = Record(
-        key=f"{shared.report_id}#{order}",
+        key=f"{shared.report_id}#{at[0]}",
         report=shared.report,
-        order=order,
+        order=at[1],
         scope=scope,
         type=str(event["type"]),
         family=FAMILY.get(event["type"], ""),

@@ -1,8 +1,8 @@
 """The desk's rows: one for each event of a report's current coding, kept in step with what coding commits.
 
-`catch_up` brings them up to the newest coding. Where a report is coded again, a row that people decided of keeps its
-number and state if the new coding has an event of the same type at the same words; else it stays as it was, under a
-number of its own (from `PEOPLE_FROM` on), pointing at the older reading.
+`catch_up` brings them up to the newest coding. Where a report is coded again, a row that people decided of, or added,
+goes with the event of the new coding that has the same type and first words, else with the one of its family that
+shares most of its words; without such it stays as it was, under a number of its own (from `PEOPLE_FROM` on).
 """
 
 import json
@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from tawthiq.model.codebook import FAMILY
 from tawthiq.store.desk_schema import desk_rows
 from tawthiq.store.engine import reading, writing
 from tawthiq.store.flat import actor_cells, harmed, main_place, pack, place_cells, search_keys
@@ -108,7 +109,7 @@ def write_mark(connection: Connection, key: str, mark: int) -> None:
 
 def _bring_up(connection: Connection, batch: Sequence[Any], judge: Judge) -> None:
     told: dict[int, list[Any]] = {}
-    query = select(events.c.no, events.c.coding_no, events.c.n, events.c.body)
+    query = select(events.c.no, events.c.report_no, events.c.coding_no, events.c.n, events.c.body)
     for event in connection.execute(query.where(events.c.coding_no.in_([report.coding_no for report in batch]))):
         told.setdefault(event.coding_no, []).append(event)
     changed, number = next_change(connection), _last_number(connection)
@@ -144,29 +145,47 @@ def _keep_decided(
         Numbers of events that have a row now.
     """
     old = select(desk_rows, events.c.body).join(events, events.c.no == desk_rows.c.event_no, isouter=True)
-    rows = connection.execute(old.where(desk_rows.c.report_no.in_(numbers), desk_rows.c.n < PEOPLE_FROM)).all()
+    rows = connection.execute(old.where(desk_rows.c.report_no.in_(numbers))).all()
     touched = [row for row in rows if row.row_version > 1 or row.needs_second]
     untouched = sorted({row.no for row in rows} - {row.no for row in touched})
     if untouched:
         connection.execute(delete(desk_rows).where(desk_rows.c.no.in_(untouched)))
     if not touched:
         return set()
-    by_words = {_words(json.loads(event.body)): event for events_of in told.values() for event in events_of}
     moves: list[dict[str, int]] = []
-    kept: set[int] = set()
     # Out of the way first: a row may take the number that another one leaves.
     for row in touched:
-        moves.append({"row": row.no, "to": _free_number(connection, row.report_no) + len(moves)})
-    connection.execute(
-        update(desk_rows).where(desk_rows.c.no == bindparam("row")).values(n=bindparam("to"), changed=changed), moves
-    )
-    for row in touched:
-        event = by_words.get(_words(json.loads(row.body)) if row.body else ("", 0, 0))
-        if event is not None and event.no not in kept:
-            kept.add(event.no)
-            change = {"n": event.n, "event_no": event.no, "coding_no": event.coding_no, "changed": changed}
-            connection.execute(update(desk_rows).where(desk_rows.c.no == row.no).values(**change))
-    return kept
+        if row.n < PEOPLE_FROM:
+            moves.append({"row": row.no, "to": _free_number(connection, row.report_no) + len(moves)})
+    if moves:
+        renumbered = update(desk_rows).where(desk_rows.c.no == bindparam("row"))
+        connection.execute(renumbered.values(n=bindparam("to"), changed=changed), moves)
+    led = _led_over(touched, told)
+    for row_no, event in led.items():
+        change = {"n": event.n, "event_no": event.no, "coding_no": event.coding_no, "changed": changed}
+        connection.execute(update(desk_rows).where(desk_rows.c.no == row_no).values(**change))
+    return {event.no for event in led.values()}
+
+
+def _led_over(rows: Sequence[Any], told: Mapping[int, Sequence[Any]]) -> dict[int, Any]:
+    """To which event of the new coding each row goes, by the row's number; the surest pairs first, each event once."""
+    by_report: dict[int, list[tuple[Any, Any]]] = {}
+    for events_of in told.values():
+        for event in events_of:
+            by_report.setdefault(event.report_no, []).append((event, json.loads(event.body)))
+    pairs = [
+        (likeness, -row.no, -event.no, row, event)
+        for row in rows
+        for event, body in by_report.get(row.report_no, ())
+        if (likeness := _likeness(json.loads(row.body or row.reading), body))
+    ]
+    led: dict[int, Any] = {}
+    taken: set[int] = set()
+    for _, _, _, row, event in sorted(pairs, key=lambda pair: pair[:3], reverse=True):
+        if row.no not in led and event.no not in taken:
+            led[row.no] = event
+            taken.add(event.no)
+    return led
 
 
 def _free_number(connection: Connection, report_no: int) -> int:
@@ -174,6 +193,12 @@ def _free_number(connection: Connection, report_no: int) -> int:
     return max(PEOPLE_FROM, 1 + int(connection.execute(top).scalar() or 0))
 
 
-def _words(event: Mapping[str, Any]) -> tuple[str, int, int]:
-    spans = event.get("spans") or [[0, 0]]
-    return str(event["type"]), int(spans[0][0]), int(spans[0][1])
+def _likeness(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[bool, int] | None:
+    """Whether type and first words are the same, and how many code points are shared; None if nothing is."""
+    if FAMILY.get(one["type"]) != FAMILY.get(other["type"]):
+        return None
+    mine: Sequence[Sequence[int]] = one.get("spans") or ()
+    theirs: Sequence[Sequence[int]] = other.get("spans") or ()
+    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in mine for b in theirs)
+    is_same = one["type"] == other["type"] and bool(mine) and bool(theirs) and list(mine[0]) == list(theirs[0])
+    return (is_same, shared) if shared else None

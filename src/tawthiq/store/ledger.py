@@ -16,6 +16,7 @@ from tawthiq.model.ledger import LedgerEvent
 from tawthiq.store.bulk import insert_rows
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain, canonical_json, sha256_text
+from tawthiq.store.desk_rows import PEOPLE_FROM
 from tawthiq.store.desk_schema import desk_rows
 from tawthiq.store.engine import reading, writing
 from tawthiq.store.project import Project
@@ -289,8 +290,8 @@ def read_records(project: Project) -> dict[str, tuple[str, str]]:
         return {row.key: (row.coded_by, row.body) for row in rows}
 
 
-def coding_states(project: Project) -> dict[str, tuple[str, int]]:
-    """Which reports are coded: id to version of the coder and number of events, in order of collection.
+def coding_states(project: Project) -> dict[str, tuple[str, list[int]]]:
+    """Which reports are coded: id to version of the coder and its events' numbers, in order of collection.
 
     Where people corrected a report at the desk, the version says so, so that its records are made anew.
     """
@@ -310,10 +311,27 @@ def coding_states(project: Project) -> dict[str, tuple[str, int]]:
     )
     with reading(project.engine) as connection:
         corrected = {row[0]: row[1] for row in connection.execute(decided)}
+        added: dict[str, list[int]] = {}
+        for row in connection.execute(_added().add_columns(reports.c.id)):
+            added.setdefault(row.id, []).append(row.n)
         return {
-            row[0]: (f"{row[1]} corrected {corrected[row[0]]}" if row[0] in corrected else row[1], row[2])
+            row[0]: (
+                f"{row[1]} corrected {corrected[row[0]]}" if row[0] in corrected else row[1],
+                [*range(row[2]), *added.get(row[0], ())],
+            )
             for row in connection.execute(query)
         }
+
+
+def _added() -> Select[int, int, str]:
+    """Events that stand by what people say alone: missed by the program, or confirmed and not read again since."""
+    return (
+        select(desk_rows.c.report_no, desk_rows.c.n, func.coalesce(desk_rows.c.reading, events.c.body).label("event"))
+        .join(reports, reports.c.no == desk_rows.c.report_no)
+        .join(events, events.c.no == desk_rows.c.event_no, isouter=True)
+        .where(desk_rows.c.n >= PEOPLE_FROM, desk_rows.c.state.in_(("missed", "accepted", "corrected")))
+        .order_by(desk_rows.c.report_no, desk_rows.c.n)
+    )
 
 
 def read_rejected(project: Project) -> set[str]:
@@ -345,10 +363,10 @@ def read_reports(project: Project, ids: Sequence[str]) -> Iterator[dict[str, Any
         ids: Of reports.
 
     Yields:
-        `id`, `source`, `url`, `published`, `title`, `text`, `family` (of copies) and `events`, in order of collection
-        within each thousand.
+        `id`, `source`, `url`, `published`, `title`, `text`, `family` (of copies), `events` with what people made of
+        them and added, and their `numbers`; in order of collection within each thousand.
     """
-    names = ("id", "source", "url", "published", "title", "text", "family_no", "coding_no")
+    names = ("id", "source", "url", "published", "title", "text", "family_no", "coding_no", "no")
     for start in range(0, len(ids), _SOME):
         chosen = ids[start : start + _SOME]
         query = select(*(reports.c[name] for name in names)).where(reports.c.id.in_(chosen)).order_by(reports.c.no)
@@ -362,6 +380,12 @@ def read_reports(project: Project, ids: Sequence[str]) -> Iterator[dict[str, Any
                 told.setdefault(coding_no, []).append(json.loads(body))
             for coding_no, n, body in connection.execute(_corrected([row.coding_no for row in rows])):
                 told[coding_no][n] = json.loads(body)
+            added: dict[int, list[tuple[int, Any]]] = {}
+            for report_no, n, body in connection.execute(
+                _added().where(desk_rows.c.report_no.in_([row.no for row in rows]))
+            ):
+                added.setdefault(report_no, []).append((n, json.loads(body)))
         for row in rows:
             facts = {name: row._mapping[name] for name in names[:6]}
-            yield facts | {"family": row.family_no, "events": told.get(row.coding_no, [])}
+            held = [*enumerate(told.get(row.coding_no, [])), *added.get(row.no, [])]
+            yield facts | {"family": row.family_no, "events": [e for _, e in held], "numbers": [n for n, _ in held]}
