@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import STRIKE, line, tawthiq
+from rich.cells import cell_len
 
 import tawthiq as package
 from tawthiq.export.csv_rows import COLUMNS
@@ -69,6 +70,8 @@ def test_geojson_is_one_collection(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 def test_the_table_names_reports_events_and_columns(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "r.jsonl").write_text(line("the-report", published="2016-10-04"), encoding="utf-8")
 
+    monkeypatch.setenv("COLUMNS", "140")
+
     english = tawthiq(monkeypatch, "code", tmp_path / "r.jsonl", "--format", "table", "--lang", "en").text
     arabic = tawthiq(monkeypatch, "code", tmp_path / "r.jsonl", "--format", "table", "--lang", "ar").text
 
@@ -80,7 +83,21 @@ def test_the_table_names_reports_events_and_columns(monkeypatch: pytest.MonkeyPa
     assert "القتلى" in arabic
 
 
-def test_each_arabic_cell_is_isolated_on_each_of_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_a_narrow_terminal_no_word_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+
+    english = tawthiq(monkeypatch, "code", DEMO, "--format", "table", "--lang", "en").text
+    arabic = tawthiq(monkeypatch, "code", DEMO, "--format", "table", "--lang", "ar").text
+
+    assert "government regains territory" in english
+    assert "to whom" in english
+    assert "قصف مدفعي" in arabic
+    assert max(cell_len(printed) for printed in (english + arabic).splitlines()) <= 70
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "100", "140"])
+def test_each_arabic_cell_is_isolated_on_each_of_its_lines(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
     table = tawthiq(monkeypatch, "code", DEMO, "--format", "table", "--lang", "en").text
 
     for printed in table.splitlines():

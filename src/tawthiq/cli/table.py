@@ -30,6 +30,9 @@ _COLUMNS = (
     ("field", "weapons", 15),
     ("field", "attribution", 13),
 )
+# On fewer columns words would be cut: each event is then drawn as a list of its fields.
+_LEAST_WIDTH = 112
+_FIELD_WIDTH = 11
 # Calm colours that keep four to one against light and dark; none of them says good or bad.
 FAMILY_STYLES = {
     "battles": "yellow",
@@ -48,8 +51,10 @@ def draw_header(look: Look) -> str:
         look: Width, colour and language.
 
     Returns:
-        Lines with their ends.
+        Lines with their ends; none for a terminal so narrow that events are drawn as lists.
     """
+    if look.width < _LEAST_WIDTH:
+        return ""
     table = _empty_table(is_mirrored=look.lang == "ar")
     names = [Text(label(kind, key, look.lang), style="bold underline") for kind, key, _ in _COLUMNS]
     add_cells(table, names, is_right=look.lang == "ar")
@@ -67,12 +72,34 @@ def draw_report(report: Report, look: Look) -> str:
         Lines with their ends.
     """
     is_right = look.lang == "ar"
-    table = _empty_table(is_mirrored=is_right)
-    for number, event in enumerate(report.events, 1):
-        add_cells(table, [str(number), *_cells(event, look.lang)], is_right=is_right)
+    table = _table_of(report, look) if look.width >= _LEAST_WIDTH else _list_of(report, look)
     heading = facts_line((report.id, report.source, report.published, report.title), is_right=is_right)
     nothing = Cell(Text(f"    {label('word', 'no-event', look.lang)}    ", style="dim"), is_right=is_right)
     return drawn(heading, look) + drawn(table if report.events else nothing, look)
+
+
+def _table_of(report: Report, look: Look) -> Table:
+    is_right = look.lang == "ar"
+    table = _empty_table(is_mirrored=is_right)
+    for number, event in enumerate(report.events, 1):
+        add_cells(table, [str(number), *_cells(event, look.lang)], is_right=is_right)
+    return table
+
+
+def _list_of(report: Report, look: Look) -> Table:
+    is_right = look.lang == "ar"
+    table = Table(box=None, expand=True, show_header=False, padding=(0, 2, 0, 0))
+    widths = (_FIXED["number"], _FIELD_WIDTH, None)
+    for width in reversed(widths) if is_right else widths:
+        table.add_column(width=width, ratio=None if width else 1, overflow="fold")
+    for number, event in enumerate(report.events, 1):
+        first = str(number)
+        for (kind, key, _), cell in zip(_COLUMNS[1:], _cells(event, look.lang), strict=True):
+            if cell.plain:
+                name = Text(label(kind, key, look.lang), style="dim")
+                add_cells(table, [first, name, cell], is_right=is_right)
+                first = ""
+    return table
 
 
 def _empty_table(*, is_mirrored: bool = False) -> Table:

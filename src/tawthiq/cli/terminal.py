@@ -69,11 +69,16 @@ class Cell:
         return Measurement.get(console, options, self._text)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        opened = 0
         for line in self._text.wrap(console, options.max_width):
             line.rstrip()
             space = " " * max(0, options.max_width - line.cell_len) if self._is_right else ""
-            isolates = (_FIRST_STRONG_ISOLATE, _END_ISOLATE) if RTL.search(line.plain) else ("", "")
-            yield Text.assemble(space, isolates[0], line, isolates[1])
+            # A piece that is isolated within the text may go over lines: it ends and begins again with each.
+            still = opened + line.plain.count(_FIRST_STRONG_ISOLATE) - line.plain.count(_END_ISOLATE)
+            around = int(RTL.search(line.plain) is not None)
+            before, after = _FIRST_STRONG_ISOLATE * (around + opened), _END_ISOLATE * (around + still)
+            opened = still
+            yield Text.assemble(space, before, line, after)
 
 
 def add_cells(table: Table, cells: Sequence[Text | str], *, is_right: bool = False) -> None:
