@@ -102,3 +102,22 @@ def test_wrong_use_is_told_with_its_remedy(folder: Path, arguments: tuple[str, .
     assert done.returncode in {1, 2}
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_projects_own_tables_are_read_without_being_named(tmp_path: Path) -> None:
+    _run("init", "project", cwd=tmp_path)
+    told = "قصف لواء السنديان بالمدفعية بلدة سراقب ما أدى إلى مقتل خمسة مدنيين"
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "text": told}, ensure_ascii=False), encoding="utf-8")
+    tables = tmp_path / "project" / "resources" / "actors"
+    tables.mkdir(parents=True)
+    (tables / "aliases.tsv").write_text("alias\tid\ttheatre\tarticle\nلواء السنديان\thts\t*\tany\n", encoding="utf-8")
+    project = ("--project", "project")
+
+    _run("collect", *project, "a.jsonl", cwd=tmp_path)
+    coded = _run("code", *project, cwd=tmp_path)
+    linked = _run("link", *project, cwd=tmp_path)
+    _run("export", "csv", *project, "--output", "out", cwd=tmp_path)
+
+    assert "1 coded" in coded.stderr
+    assert "0 reports coded" in linked.stderr  # coding and linking read with the same tables
+    assert ",hts," in (tmp_path / "out" / "csv.csv").read_text(encoding="utf-8")

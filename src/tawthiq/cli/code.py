@@ -169,7 +169,7 @@ def _code_project(folder: Path | None, resources: tuple[Path, ...], jobs: int, *
             typer.echo(f"\r{coded.coded + coded.empty + coded.failed:,} reports …", err=True, nl=False)
 
     with open_here(folder) as project:
-        coded = code_stored(project, resources, jobs, retry_failed=retry_failed, on_batch=tell)
+        coded = code_stored(project, (*project.own_tables, *resources), jobs, retry_failed=retry_failed, on_batch=tell)
     for error in coded.errors:
         typer.echo(error, err=True)
     typer.echo(f"{coded.coded} coded ({coded.events} events), {coded.empty} empty, {coded.failed} failed", err=True)

@@ -51,11 +51,11 @@ def export_command(  # noqa: PLR0913 - one parameter an option
         raise UsageError(f"no export profile {unknown[0]!r}", remedy=f"profiles are {', '.join(PROFILES)}")
     if ledger is not None and as_of is not None:
         raise UsageError("--as-of needs a project", remedy="leave --ledger out")
-    events, day = read_ledger(project, ledger, as_of, released)
+    events, day, own_tables = read_ledger(project, ledger, as_of, released)
     held: Sequence[Any] = ()
     if redact:
         events, held = redacted(events, day, embargo_days=embargo)
-    book = read_book(tuple(resources or ()), day)
+    book = read_book((*own_tables, *(resources or ())), day)
     output.mkdir(parents=True, exist_ok=True)
     for name in profiles:
         made = export(name, events, book)
@@ -67,7 +67,7 @@ def export_command(  # noqa: PLR0913 - one parameter an option
 
 def read_ledger(
     project: Path | None, ledger: Path | None, as_of: int | None, released: str | None = None
-) -> tuple[list[Any], str]:
+) -> tuple[list[Any], str, tuple[Path, ...]]:
     """Read a ledger from a project or a file.
 
     Args:
@@ -77,7 +77,7 @@ def read_ledger(
         released: For a file: its day; None for the latest day that it holds.
 
     Returns:
-        Events in order of their ids, and the ISO day of the release.
+        Events in order of their ids, the ISO day of the release, and the folder of the project's own tables, if any.
 
     Raises:
         InputError: The file is none.
@@ -85,13 +85,13 @@ def read_ledger(
     """
     if ledger is not None:
         events = sorted(_events(ledger), key=lambda event: str(event["id"]))
-        return events, released or _latest(events)
+        return events, released or _latest(events), ()
     from tawthiq.store.ledger import newest_version, read_events, read_version
     from tawthiq.store.project import open_project
 
     with open_project(project) as opened:
         version = newest_version(opened) if as_of is None else read_version(opened, as_of)
-        return list(read_events(opened, version.no)), version.at[:10]
+        return list(read_events(opened, version.no)), version.at[:10], opened.own_tables
 
 
 def _events(path: Path) -> Iterable[Any]:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -168,6 +169,7 @@ def _link_project(linker: "Linker", root: Path | None, split: list[str], merge: 
     from tawthiq.store.project import open_project
 
     with open_project(root) as project:
+        linker = replace(linker, resources=(*project.own_tables, *linker.resources))
         if not dry_run:
             coded = code_missing(project, linker)
             typer.echo(f"{coded.coded} reports coded, {coded.empty} empty, {coded.failed} failed", err=True)

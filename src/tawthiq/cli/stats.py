@@ -53,8 +53,8 @@ def stats_command(  # noqa: PLR0913 - one parameter an option
 
     if measure not in ("events", "killed_best", "injured_best"):
         raise UsageError(f"no measure {measure!r}", remedy="measures are events, killed_best, injured_best")
-    events, day = read_ledger(project, ledger, as_of)
-    book = read_book(tuple(resources or ()), day)
+    events, day, own_tables = read_ledger(project, ledger, as_of)
+    book = read_book((*own_tables, *(resources or ())), day)
     if form is StatsFormat.html:
         tables = {f"By {name}": count(events, name, book) for name in _PAGE}
         notes = [f"{len(events)} events, as of {day}. Killed: best, with the range that sources tell.",

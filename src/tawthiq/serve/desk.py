@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +25,8 @@ from tawthiq.store.project import Project
 if TYPE_CHECKING:
     from tawthiq.pipeline import Coder
 
-__all__ = ["OWN_TABLES", "Desk"]
+__all__ = ["Desk"]
 
-OWN_TABLES = "resources"
 """Folder of a project's own tables, below its root; accepted proposals are written there."""
 
 # Homonyms that are weighed before the nearest are shown; the commonest name of the gazetteer has 60 places.
@@ -53,15 +51,9 @@ class Desk:
     _lock: Lock = field(default_factory=Lock)
 
     @property
-    def own_tables(self) -> tuple[Path, ...]:
-        """The folder of the project's own tables, where it has one."""
-        folder = self.project.root / OWN_TABLES
-        return (folder,) if folder.is_dir() else ()
-
-    @property
     def tables(self) -> Resources:
         """The package's tables and the project's own."""
-        return Resources(self.own_tables)
+        return Resources(self.project.own_tables)
 
     @cached_property
     def queue(self) -> Queue:
@@ -102,7 +94,7 @@ class Desk:
             held: tuple[str, Coder] | None = self.__dict__.get("_coder")
             tables = self.tables
             if held is None or held[0] != tables.version:
-                held = self.__dict__["_coder"] = (tables.version, Coder(self.own_tables))
+                held = self.__dict__["_coder"] = (tables.version, Coder(self.project.own_tables))
             return held[1]
 
     @cached_property
@@ -127,7 +119,7 @@ class Desk:
     @property
     def linker(self) -> Linker:
         """A linker with the project's own tables."""
-        return Linker(self.own_tables)
+        return Linker(self.project.own_tables)
 
     def after_decision(self, row_no: int) -> None:
         """Do what follows a decision: ask for a second coding where a rule says so."""

@@ -24,13 +24,14 @@ from tawthiq.pipeline import Coder
 from tawthiq.places.importing import COLUMNS, import_gazetteer
 from tawthiq.resources import Resources
 from tawthiq.review.agreement import differing
-from tawthiq.serve.desk import OWN_TABLES, Desk
+from tawthiq.serve.desk import Desk
 from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.second import Preview, PreviewChange, ProposalIn, ProposalOut
 from tawthiq.store.clock import now_utc
 from tawthiq.store.desk_schema import proposals
 from tawthiq.store.engine import reading, writing
 from tawthiq.store.ledger import read_reports
+from tawthiq.store.project import OWN_TABLES
 from tawthiq.store.schema import reports
 from tawthiq.store.search import find_reports
 
@@ -181,7 +182,7 @@ def preview(desk: Desk, no: int) -> Preview:
     newest = sorted(held, reverse=True)[:_MOST_TRIED]
     with tempfile.TemporaryDirectory() as folder:
         _write(desk, Path(folder), found.table, found.row)
-        coder = Coder((*desk.own_tables, Path(folder)))
+        coder = Coder((*desk.project.own_tables, Path(folder)))
         changes = [change for one in newest if (change := _changed(desk, coder, held[one])) is not None]
     return Preview(words=words, reports=len(held), tried=len(newest), changes=changes)
 

@@ -29,6 +29,7 @@ from tawthiq.store.schema import HEAD, meta
 
 __all__ = [
     "DATABASE_VARIABLE",
+    "OWN_TABLES",
     "SETTINGS_FILE",
     "SPOOL_FILE",
     "Project",
@@ -43,6 +44,8 @@ __all__ = [
 
 SETTINGS_FILE = "tawthiq.toml"
 SPOOL_FILE = "failures.spool"
+OWN_TABLES = "resources"
+"""Folder of a project with tables of its own: proposals that an editor accepted are written there."""
 _RESERVED_BYTES = 65536
 # `verify` walks two tables side by side, each over a connection of its own.
 _LEAST_CONNECTIONS = 2
@@ -103,6 +106,12 @@ class Project:
     def close(self) -> None:
         """Let go of the database."""
         self.engine.dispose()
+
+    @property
+    def own_tables(self) -> tuple[Path, ...]:
+        """The folder of the project's own tables (docs/resources.md), where it has one."""
+        folder = self.root / OWN_TABLES
+        return (folder,) if folder.is_dir() else ()
 
     @property
     def head_file(self) -> Path:

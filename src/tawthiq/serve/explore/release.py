@@ -109,7 +109,7 @@ def released(desk: Desk, profile: str, wanted: EventFilter, *, embargo_days: int
     if embargo_days is not None:
         events, left = redact(events, day, embargo_days=embargo_days)
         held = len(left)
-    made = export(profile, events, read_book(desk.own_tables, day))
+    made = export(profile, events, read_book(desk.project.own_tables, day))
     suffix = PROFILES[profile].suffix
     name = f"tawthiq-{profile}-v{version}{'-redacted' if embargo_days is not None else ''}{suffix}"
     return Released(name, made.body, _MEDIA[suffix], made.rows, held + len(made.left_out))
