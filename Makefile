@@ -8,6 +8,8 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
+# Where it is set, every start of a command would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: setup pages demo test check slow system bench accuracy docs lock clean
 
 BIN := .venv/bin

@@ -29,4 +29,6 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1 UV_PYTHON=.venv/bin/python UV_LINK_MODE=c
 .venv/bin/python -m pip install --quiet --require-hashes --requirement requirements/uv.txt
 .venv/bin/uv pip install --quiet --require-hashes --requirement requirements/dev.txt
 .venv/bin/uv pip install --quiet --no-deps --no-build-isolation --editable .
+# Once, here: a command that may not write beside the sources would do it at each start.
+.venv/bin/python -m compileall -q src/tawthiq
 .venv/bin/tawthiq --version
