@@ -64,6 +64,20 @@ def test_route_answers_an_admin(sign_in: SignIn, path: str) -> None:
     assert answer.content
 
 
+def test_events_are_narrowed_by_toll_and_by_what_no_map_shows(sign_in: SignIn) -> None:
+    client = sign_in("reader")
+
+    def found(asked: str = "") -> dict[str, tuple[int | None, float | None]]:
+        rows = client.get(f"/events?limit=200{asked}").json()["items"]
+        return {row["id"]: (row["killed"] and row["killed"]["best"], row["lat"]) for row in rows}
+
+    whole = found()
+    assert found("&killed=7") == {one: told for one, told in whole.items() if (told[0] or 0) >= 7}
+    assert 0 < len(found("&killed=7")) < len(whole)
+    assert found("&unmapped=true") == {one: told for one, told in whole.items() if told[1] is None}
+    assert client.get("/events?killed=0").status_code == 422
+
+
 def test_next_is_the_least_certain_and_most_harmful(sign_in: SignIn) -> None:
     client = sign_in("coder")
 

@@ -4795,6 +4795,10 @@ export interface operations {
                 country?: string[];
                 outlet?: string[];
                 grade?: ("confirmed" | "fair" | "weak" | "contested" | "discounted")[];
+                /** @description Least number of killed, by the best value. */
+                killed?: number | null;
+                /** @description Events without a point alone. */
+                unmapped?: boolean;
                 /** @description WEST,SOUTH,EAST,NORTH in degrees. */
                 bbox?: string | null;
                 /** @description Words that one of the event's reports must hold. */
@@ -4922,6 +4926,10 @@ export interface operations {
                 country?: string[];
                 outlet?: string[];
                 grade?: ("confirmed" | "fair" | "weak" | "contested" | "discounted")[];
+                /** @description Least number of killed, by the best value. */
+                killed?: number | null;
+                /** @description Events without a point alone. */
+                unmapped?: boolean;
                 /** @description WEST,SOUTH,EAST,NORTH in degrees. */
                 bbox?: string | null;
                 /** @description Words that one of the event's reports must hold. */
@@ -5047,6 +5055,10 @@ export interface operations {
                 country?: string[];
                 outlet?: string[];
                 grade?: ("confirmed" | "fair" | "weak" | "contested" | "discounted")[];
+                /** @description Least number of killed, by the best value. */
+                killed?: number | null;
+                /** @description Events without a point alone. */
+                unmapped?: boolean;
                 /** @description WEST,SOUTH,EAST,NORTH in degrees. */
                 bbox?: string | null;
                 /** @description Words that one of the event's reports must hold. */
@@ -5172,6 +5184,10 @@ export interface operations {
                 country?: string[];
                 outlet?: string[];
                 grade?: ("confirmed" | "fair" | "weak" | "contested" | "discounted")[];
+                /** @description Least number of killed, by the best value. */
+                killed?: number | null;
+                /** @description Events without a point alone. */
+                unmapped?: boolean;
                 /** @description WEST,SOUTH,EAST,NORTH in degrees. */
                 bbox?: string | null;
                 /** @description Words that one of the event's reports must hold. */
@@ -5819,6 +5835,10 @@ export interface operations {
                 country?: string[];
                 outlet?: string[];
                 grade?: ("confirmed" | "fair" | "weak" | "contested" | "discounted")[];
+                /** @description Least number of killed, by the best value. */
+                killed?: number | null;
+                /** @description Events without a point alone. */
+                unmapped?: boolean;
                 /** @description WEST,SOUTH,EAST,NORTH in degrees. */
                 bbox?: string | null;
                 /** @description Words that one of the event's reports must hold. */
@@ -6056,6 +6076,10 @@ export interface operations {
                 country?: string[];
                 outlet?: string[];
                 grade?: ("confirmed" | "fair" | "weak" | "contested" | "discounted")[];
+                /** @description Least number of killed, by the best value. */
+                killed?: number | null;
+                /** @description Events without a point alone. */
+                unmapped?: boolean;
                 /** @description WEST,SOUTH,EAST,NORTH in degrees. */
                 bbox?: string | null;
                 /** @description Words that one of the event's reports must hold. */

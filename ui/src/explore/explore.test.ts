@@ -16,7 +16,7 @@ describe("filter", () => {
     q: "سقبا & +قصف", from: "2016-01-01", to: "2016-12-31", family: ["explosions", "battles"], type: ["shelling"],
     grade: ["fair"], actor: ["russia"], perpetrator: ["syrian-government"], weapon: ["air-bomb"], group: ["children"],
     governorate: ["Rif Dimashq", "As-Suwayda", "صلاح الدين"], country: ["SY"], outlet: ["وكالة المثال"], place: ["sa:70"],
-    box: [35.5, 32, 42.25, 37.5],
+    killed: 12, unmapped: true, box: [35.5, 32, 42.25, 37.5],
   };
   const throughAddress = (filter: Filter): Filter => readFilter(readQuery(writeQuery(writeFilter(filter))));
 
@@ -42,6 +42,7 @@ describe("filter", () => {
     const asked = new URLSearchParams(question(full, { limit: 20 }));
     expect(asked.getAll("family")).toEqual(["battles", "explosions"]);
     expect(asked.getAll("governorate")).toHaveLength(3);
+    expect([asked.get("killed"), asked.get("unmapped")]).toEqual(["12", "true"]);
     expect([asked.get("bbox"), asked.get("limit"), asked.get("box")]).toEqual(["35.5000,32.0000,42.2500,37.5000", "20", null]);
   });
 
@@ -49,6 +50,9 @@ describe("filter", () => {
     ["an unknown family", "family=aliens", { family: [] }],
     ["an unknown grade", "grade=sure*fair", { grade: ["fair"] }],
     ["a day that no calendar has", "from=2016-02-30", { from: "" }],
+    ["a toll that is no number", "killed=many", { killed: 0 }],
+    ["a toll below nothing", "killed=-3", { killed: 0 }],
+    ["a toll beyond reason", "killed=9999999", { killed: 0 }],
     ["a box turned over", "box=40,30,35,20", { box: null }],
     ["a box of three", "box=1,2,3", { box: null }],
     ["a box with holes", "box=,,,", { box: null }],

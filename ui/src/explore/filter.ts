@@ -23,6 +23,10 @@ export interface Filter {
   outlet: readonly string[];
   /** Gazetteer ids or names of places. */
   place: readonly string[];
+  /** Least number of killed; 0 where any will do. */
+  killed: number;
+  /** Whether events without a point are asked for alone. */
+  unmapped: boolean;
   /** West, south, east, north in degrees. */
   box: Box | null;
 }
@@ -33,11 +37,12 @@ export type ListName = "type" | "actor" | "perpetrator" | "weapon" | "group" | "
 /** Lists whose values are closed or free words; families and grades are read apart. */
 export const LISTS: readonly ListName[] = ["type", "actor", "perpetrator", "weapon", "group", "governorate", "country", "outlet", "place"];
 /** Names of this filter in an address; others belong to what the view looks like. */
-export const NAMES = ["q", "from", "to", "family", "grade", ...LISTS, "box"] as const;
+export const NAMES = ["q", "from", "to", "family", "grade", ...LISTS, "killed", "unmapped", "box"] as const;
 
 /** Longest list and longest word that an address may carry; the server takes ten of some lists. */
 const MOST_VALUES = 10;
 const MOST_LETTERS = 200;
+const MOST_KILLED = 1_000_000;
 /** Parts the values of a list: an address keeps it unescaped, and neither ids nor names hold it. */
 const MARK = "*";
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -47,7 +52,7 @@ type Query = Readonly<Record<string, string>>;
 export function emptyFilter(): Filter {
   return {
     q: "", from: "", to: "", family: [], type: [], grade: [], actor: [], perpetrator: [], weapon: [], group: [], governorate: [],
-    country: [], outlet: [], place: [], box: null,
+    country: [], outlet: [], place: [], killed: 0, unmapped: false, box: null,
   };
 }
 
@@ -60,6 +65,8 @@ export function readFilter(query: Query): Filter {
     to: day(query["to"]),
     family: listed(query["family"]).filter((v): v is Family => (FAMILIES as readonly string[]).includes(v)),
     grade: listed(query["grade"]).filter((v): v is Grade => (GRADES as readonly string[]).includes(v)),
+    killed: count(query["killed"]),
+    unmapped: query["unmapped"] === "yes",
     box: box(query["box"]),
   };
 }
@@ -74,6 +81,8 @@ export function writeFilter(filter: Filter): Record<(typeof NAMES)[number], stri
     to: filter.to,
     family: joined(filter.family),
     grade: joined(filter.grade),
+    killed: filter.killed > 0 ? String(filter.killed) : "",
+    unmapped: filter.unmapped ? "yes" : "",
     box: filter.box === null ? "" : boxText(filter.box),
   };
 }
@@ -85,6 +94,8 @@ export function question(filter: Filter, more: Readonly<Record<string, string | 
     for (const value of [...new Set<string>(filter[name])].sort()) params.append(name, value);
   }
   for (const name of ["q", "from", "to"] as const) if (filter[name] !== "") params.set(name, filter[name]);
+  if (filter.killed > 0) params.set("killed", String(filter.killed));
+  if (filter.unmapped) params.set("unmapped", "true");
   if (filter.box !== null) params.set("bbox", boxText(filter.box));
   for (const [name, value] of Object.entries(more)) params.set(name, String(value));
   const text = params.toString();
@@ -112,6 +123,11 @@ function joined(values: readonly string[]): string {
 function listed(value: string | undefined): string[] {
   const values = (value ?? "").split(MARK).map((v) => v.trim().slice(0, MOST_LETTERS));
   return [...new Set(values.filter((v) => v !== ""))].slice(0, MOST_VALUES);
+}
+
+/** A whole number up to what the server takes; 0 for anything else. */
+export function count(value: string | undefined): number {
+  return value !== undefined && /^\d{1,7}$/.test(value) && Number(value) <= MOST_KILLED ? Number(value) : 0;
 }
 
 function day(value: string | undefined): string {

@@ -106,6 +106,10 @@ class Explorer:
             named = view.is_one_of("area_ar", wanted.governorate) | view.is_one_of("area_en", wanted.governorate)
             mask = mask & named
         mask = _in_days(view, mask, wanted)
+        if wanted.killed is not None:
+            mask = mask & (view.numbers["killed_best"] >= wanted.killed)
+        if wanted.unmapped:
+            mask = mask & np.isnan(view.numbers["lat"])
         if wanted.bbox is not None:
             mask = mask & in_box(view, box_of(wanted.bbox))
         if wanted.q is not None and wanted.q.strip():

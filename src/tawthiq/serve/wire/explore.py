@@ -57,6 +57,10 @@ class EventFilter(Question):
     country: list[Word] = Field(default_factory=list, max_length=30)
     outlet: list[Line] = Field(default_factory=list, max_length=30)
     grade: list[Grade] = Field(default_factory=list, max_length=5)
+    killed: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(
+        default=None, description="Least number of killed, by the best value."
+    )
+    unmapped: bool = Field(default=False, description="Events without a point alone.")
     bbox: Annotated[str, StringConstraints(pattern=_BBOX)] | None = Field(
         default=None, description="WEST,SOUTH,EAST,NORTH in degrees."
     )

@@ -24,6 +24,8 @@ export const explore = {
   type: { en: "Type", ar: "النوع" },
   from: { en: "From", ar: "من" },
   to: { en: "To", ar: "إلى" },
+  killedLeast: { en: "Killed at least", ar: "القتلى على الأقل" },
+  unmapped: { en: "Not on the map only", ar: "ما ليس على الخريطة فقط" },
   more: { en: "More conditions", ar: "شروط أخرى" },
   actor: { en: "Actor, either side", ar: "طرف، فاعل أو مستهدف" },
   perpetrator: { en: "Perpetrator", ar: "الفاعل" },
