@@ -1,6 +1,7 @@
 """Classes of weapons that hang on who fires."""
 
 import pytest
+from coding_cases import events
 
 from tawthiq.coding.entries import Entry, Mention
 from tawthiq.coding.things import weapon_class
@@ -24,3 +25,27 @@ def test_weapon_class_follows_the_first_alternative_that_holds(conditions: set[s
 
 def test_weapon_class_without_alternatives_is_the_entrys_own() -> None:
     assert weapon_class(Mention(0, 1, Entry("weapon", "mortar", {})), {"shelling", "sdf"}) == "mortar"
+
+
+def objects(text: str) -> list[str]:
+    return [thing.cls for event in events(text) for thing in event.objects]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "استهدفت الغارات فجر اليوم ثلاث ثكنات قرب البلدة", ["military"], id="the act is the verb's subject"
+        ),
+        pytest.param("قصفت المدفعية عددا من المنازل في البلدة", ["residential"], id="some of"),
+        pytest.param("انفجرت عبوة ناسفة في سوق مركزي بالمدينة وقتل اثنان", ["market"], id="where it went off"),
+        pytest.param("انفجار لغم أثناء مرور حافلة ركاب أدى إلى مقتل أربعة", ["vehicle"], id="what passed by"),
+        pytest.param("تعرضت مدارس البلدة لقصف بالهاون", ["education"], id="what underwent it"),
+        pytest.param("قصفت مقاتلات حربية مواقع الفصيل", ["military"], id="aircraft that attack"),
+        pytest.param("أغارت طائرات على مطار الصفا العسكري", ["military"], id="an adjective behind the name"),
+        pytest.param("سيطرت الفصائل على المطار بعد معارك", [], id="what is taken is not hit"),
+        pytest.param("وصلت تعزيزات باتجاه معسكر في الجنوب بعد قصف", [], id="what is approached is not hit"),
+    ],
+)
+def test_objects_are_what_was_hit(text: str, expected: list[str]) -> None:
+    assert objects(text) == expected

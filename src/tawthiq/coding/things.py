@@ -1,9 +1,11 @@
 """Weapons and objects of a frame (codebook, section 4; ruling 25)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.words import bare_key
+from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
@@ -13,11 +15,25 @@ from tawthiq.coding.nearby import word_set
 __all__ = ["is_hit", "objects_of", "weapon_class", "weapons_of"]
 
 _HIT_KINDS = frozenset(
-    "bombard target air rocketry assault destruction control clash blast"
-    " base suicide shooting killing disrupted handover torture arrest abduction dispersal".split()
+    "bombard target air rocketry assault destruction clash blast suicide shooting killing disrupted torture chem"
+    " massacre operation".split()
 )
+# What is told of a place or thing with these is no hit on it: it is taken, held, set up, crossed.
+_NO_HIT_KINDS = frozenset(
+    "control handover base movement withdraw enter advance agreement protest arrest abduction other".split()
+)
+_EXPLODES = frozenset({"blast", "suicide", "chem"})
+_DIRECT_RULES = frozenset({"hit", "bombard", "demolish"})
 _HIT_PREPOSITIONS = frozenset({"علي", "على", "ضد", "تجاه", "باتجاه", "صوب", "بحق", "نحو"})
+_STOPS = frozenset({"في", "قرب", "من", "خلال", "داخل", "بعد", "جراء", "الي", "اثر"})
+_INSIDE = frozenset({"في", "داخل", "وسط"})
 _REACH = 9
+_SITE_REACH = 7
+_SITE_GAP = 2
+_SUBJECT_GAP = 2
+_TARGET_REACH = 6
+_MADE_MILITARY = frozenset({"infrastructure", "vehicle", "other"})
+_KIND_REACH = 3
 
 
 def weapons_of(text: Annotated, frame: Frame) -> list[Mention]:
@@ -95,9 +111,11 @@ def objects_of(text: Annotated, frame: Frame) -> list[Mention]:
         if not here or (found and i < found[-1].end):
             continue
         mention = max(here, key=lambda m: m.end)
+        if _attacks(text, frame, mention):
+            continue
         listed = bool(found) and mention.prefix == "و" and i - found[-1].end <= 4
-        if listed or is_hit(text, frame, i):
-            found.append(mention)
+        if listed or is_hit(text, frame, i) or _is_struck(text, frame, mention):
+            found.append(_with_its_kind(text, mention))
     return found
 
 
@@ -110,14 +128,72 @@ def is_hit(text: Annotated, frame: Frame, at: int) -> bool:
         if form in clause_words("damage"):
             return True
         if form in _HIT_PREPOSITIONS:
-            return any(k < i for k in triggers)
+            return _nearest_hits(frame, i)
         act = triggers.get(i)
         if act is not None:
-            if act.role == "harm":
-                return False
-            return act.kind in _HIT_KINDS and (
-                act.is_verb or act.rule in ("hit", "bombard", "demolish", "base", "control")
-            )
-        if form in ("في", "قرب", "من", "خلال", "داخل", "بعد", "جراء", "الي", "اثر"):
-            return False
+            return _hits_next(frame, act, at)
+        if form in _STOPS and not (form == "من" and _is_quantity(text, frame, i)):
+            return form in _INSIDE and at - i <= _SITE_GAP and _explodes_before(frame, i)
+        if form in clause_words("passing"):
+            return any(a.kind in _EXPLODES for a in frame.acts)
     return False
+
+
+def _hits_next(frame: Frame, act: Act, at: int) -> bool:
+    """Whether an act is done to what follows it: a verb, a verbal noun, or a noun that is the subject of a verb."""
+    if act.role == "harm" or act.kind not in _HIT_KINDS:
+        return False
+    if act.is_verb or act.rule in _DIRECT_RULES or (act.kind == "blast" and act.end == at):
+        return True
+    # "استهدفت الغارات ثلاث قواعد"
+    return any(
+        a.is_verb and a.role != "harm" and a.kind in _HIT_KINDS and 0 <= act.start - a.end <= _SUBJECT_GAP
+        for a in frame.triggers
+    )
+
+
+def _nearest_hits(frame: Frame, at: int) -> bool:
+    """Whether the act before a preposition ("على", "باتجاه") can be done to what follows it."""
+    before = [a for a in frame.triggers if a.end <= at]
+    return bool(before) and before[-1].kind not in _NO_HIT_KINDS
+
+
+def _explodes_before(frame: Frame, at: int) -> bool:
+    """Whether something went off right before "in": "انفجار عبوة في سوق", "فجر نفسه داخل مسجد"."""
+    return any(a.kind in _EXPLODES and 0 <= at - a.end <= _SITE_REACH for a in frame.acts)
+
+
+def _is_quantity(text: Annotated, frame: Frame, at: int) -> bool:
+    """Whether "of" stands behind a quantity: "عددا من الأهداف", "جزء كبير من جسرين"."""
+    return any(text.words.forms[i] in clause_words("some of") for i in range(max(frame.start, at - 2), at))
+
+
+def _is_struck(text: Annotated, frame: Frame, mention: Mention) -> bool:
+    """Whether a thing is told to have been hit: "تعرض منزل لقصف", "أصيب مسجد", "كان المركز هدفا لهجوم"."""
+    forms = text.words.forms
+    if not any(a.kind in _HIT_KINDS for a in frame.acts):
+        return False
+    before = forms[max(frame.start, mention.start - 2) : mention.start]
+    if not clause_words("undergoing").isdisjoint(f.removeprefix("و") for f in before):
+        return True
+    after = forms[mention.end : min(frame.end, mention.end + _TARGET_REACH)]
+    return not clause_words("made a target").isdisjoint(after)
+
+
+def _attacks(text: Annotated, frame: Frame, mention: Mention) -> bool:
+    """Whether aircraft are the subject of the verb before them: "قصفت طائرات حربية البلدة"."""
+    if text.words.forms[mention.start] not in clause_words("aircraft"):
+        return False
+    return any(a.is_verb and a.end == mention.start and a.mention.person == "past-3fs" for a in frame.acts)
+
+
+def _with_its_kind(text: Annotated, mention: Mention) -> Mention:
+    """An object of the military where an adjective behind its name says so: "مطار المزة العسكري"."""
+    if mention.entry.label not in _MADE_MILITARY:
+        return mention
+    for form in text.words.forms[mention.end : mention.end + _KIND_REACH]:
+        if form in clause_words("military"):
+            return replace(mention, entry=replace(mention.entry, label="military"))
+        if form in _STOPS or not form[0].isalpha():
+            break
+    return mention
