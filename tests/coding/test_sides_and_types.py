@@ -35,3 +35,67 @@ def test_protesters_shot_are_excessive_force() -> None:
 def test_a_bomb_among_protesters_is_an_explosion() -> None:
     text = "انفجرت عبوة ناسفة في ساحة التحرير ببغداد ما أدى إلى مقتل ثلاثة متظاهرين"
     assert [e.type for e in events(text)] == ["remote-explosive"]
+
+
+def _types(text: str) -> list[str]:
+    return [e.type for e in events(text)]
+
+
+def test_demonstrators_who_clash_with_forces_are_no_armed_side() -> None:
+    text = "اشتبك مئات المتظاهرين مع قوات الأمن العراقية في مدينة الناصرية مساء الأحد"
+    assert _types(text) == ["violent-demonstration"]
+
+
+def test_a_strike_over_a_killing_is_peaceful() -> None:
+    assert "excessive-force-protest" not in _types("عم إضراب عام مدينة نابلس احتجاجا على استشهاد شاب من المدينة")
+
+
+def test_families_that_fight_are_a_mob() -> None:
+    assert _types("اندلعت اشتباكات بين عائلتين في بلدة صوران بريف حماة أدت إلى مقتل رجل") == ["mob-violence"]
+
+
+def test_a_landing_that_ends_in_arrests_is_arrests() -> None:
+    text = "نفذ التحالف الدولي عملية إنزال في بلدة الصور بريف دير الزور انتهت باعتقال شابين"
+    assert _types(text) == ["arrests"]
+
+
+def test_rockets_fired_at_an_air_base_are_shelling() -> None:
+    text = "أطلق الحوثيون صاروخين على قاعدة الملك خالد الجوية في خميس مشيط"
+    assert _types(text) == ["shelling"]
+
+
+def test_a_force_of_the_air_behind_its_verb_is_an_air_strike() -> None:
+    assert _types("قصف سلاح الجو التركي مواقع في جبل قنديل صباح اليوم") == ["air-drone-strike"]
+
+
+def test_who_dies_while_a_bomb_is_defused_dies_of_it() -> None:
+    text = "قتل خبير متفجرات أثناء تفكيك عبوة ناسفة في مدينة الباب"
+    assert _types(text) == ["remote-explosive"]
+
+
+def test_an_assassinated_officer_was_attacked() -> None:
+    assert _types("اغتال مسلحون مجهولون يوم الأحد ضابطين في الشرطة العراقية بمدينة بعقوبة") == ["attack"]
+
+
+def test_a_place_that_others_hold_is_not_taken_again() -> None:
+    text = "اندلع قتال في مدينة المخا بين القوات الحكومية اليمنية والحوثيين الذين يسيطرون على المدينة"
+    assert _types(text) == ["armed-clash"]
+
+
+def test_a_place_taken_after_its_holders_left_is_a_transfer() -> None:
+    text = "سيطرت قوات النظام السوري على بلدة معردس التي انسحب منها مقاتلو المعارضة"
+    assert _types(text) == ["non-violent-transfer"]
+
+
+def test_the_state_takes_a_place_from_its_foes() -> None:
+    assert _types("استعادت القوات الأفغانية بلدة غزني من حركة طالبان بعد معارك")[0] == "government-regains-territory"
+
+
+def test_aims_are_no_change_of_control() -> None:
+    text = "شنت القوات الحكومية اليمنية هجوما على الحوثيين بهدف اقتحام مدينة زبيد والسيطرة عليها"
+    assert _types(text) == ["armed-clash"]
+
+
+def test_an_exchange_of_artillery_is_shelling() -> None:
+    text = "تبادلت قوات النظام السوري وفصائل المعارضة إطلاق نيران المدفعية في محيط بلدة النيرب"
+    assert _types(text) == ["shelling"]

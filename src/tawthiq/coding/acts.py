@@ -110,10 +110,23 @@ _ATTEMPTS = "حاول|حاولت|حاولوا|تحاول|يحاول|يحاولو
 
 def _is_aim(text: Annotated, act: Act) -> bool:
     """What an act of control is wanted for did not happen by that: "هجوما لاستعادة المدينة"."""
-    if act.kind != "control" or act.is_verb or not act.mention.prefix.endswith("ل"):
+    if act.kind != "control" or act.is_verb:
         return False
+    if not act.mention.prefix.endswith("ل"):
+        return act.mention.prefix == "و" and _has_purpose(text, act.start)
     before = range(act.start - 1, act.start - 3, -1)
     return distance_to(text.words.forms, before, _EFFECTS) is None
+
+
+_PURPOSE_REACH = 7
+
+
+def _has_purpose(text: Annotated, at: int) -> bool:
+    """Whether words of purpose open a list of aims before a word: "in order to storm the town and to control it"."""
+    connectors = text.of("connector")
+    return any(
+        m.entry.label == "purpose" for i in range(max(at - _PURPOSE_REACH, 0), at) for m in connectors.get(i, ())
+    )
 
 
 # A thing destroyed is told as the result of an act before it, where no other subject stands between.
@@ -128,6 +141,7 @@ def _is_result(act: Act, found: Sequence[Act]) -> bool:
 
 # Cues whose phrase holds words of war that tell no act: "منذ اندلاع الحرب", "تحت سيطرة", "هجوم لاذع".
 _NO_ACT = frozenset({"control", "frame", "figurative", "crime", "exercise", "anniversary"})
+_WHICH = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين"})
 _ON_IT = frozenset({"عليه", "عليها", "عليهما", "عليهم"})
 
 
@@ -139,6 +153,10 @@ def _describes_control(text: Annotated, act: Act) -> bool:
     if after in _ON_IT and act.is_verb:
         return True
     before = text.words.forms[act.start - 1] if act.start else ""
+    if act.is_verb and before in _WHICH and text.words.forms[act.start].startswith(("ي", "ت")):
+        return True
+    if before == "من" and not act.is_verb and not act.mention.article and act.rule == "control":
+        return text.words.forms[act.start].startswith("سيطر")
     return before in ("مناطق", "لمناطق", "بمناطق", "تحت", "ومناطق", "خارج", "مواقع")
 
 

@@ -121,8 +121,11 @@ def _merge(event: Draft, draft: Draft) -> None:
     event.strength = max(event.strength, draft.strength)
     if event.date is None or (event.date.day is None and draft.date is not None):
         event.date = draft.date
-    if event.type != draft.type and draft.type == "air-drone-strike":
-        event.type = draft.type
+    event.type = max(event.type, draft.type, key=lambda kind: _WEIGHTS.get(kind, 0))
+
+
+# Of two types that one event is told with, the heavier holds, or else the one told first.
+_WEIGHTS = {"suicide-bomb": 2, "air-drone-strike": 1}
 
 
 def _union(mine: list[Party], theirs: list[Party]) -> list[Party]:

@@ -8,10 +8,11 @@ heavier means wins where one frame holds several.
 from collections.abc import Set
 from dataclasses import dataclass
 
-__all__ = ["Facts", "type_of"]
+__all__ = ["Facts", "territory_of", "type_of"]
 
 _FROM_THE_AIR = frozenset({"international-coalition", "saudi-coalition"})
 _SHELLS = frozenset({"artillery", "mortar", "rocket", "missile", "tank", "naval"})
+_ROUNDS = frozenset({"artillery", "mortar", "rocket", "missile"})
 _AIR_BOMBS = frozenset({"air-bomb", "vacuum", "barrel-bomb", "cluster", "drone"})
 _BLASTS = frozenset({"ied", "car-bomb", "mine"})
 _GOVERNMENTS = frozenset(
@@ -46,6 +47,10 @@ class Facts:
         has_armed_target: Whether an armed party or its site is the target.
         in_syria: Whether the report plays in Syria (ruling 11).
         named_ground_weapon: Whether a weapon of the ground is named.
+        has_air_agent: Whether an air force or aircraft acts.
+        demonstrators: Whether demonstrators stand in the clause.
+        assassinated: Whether an act is an assassination or execution.
+        hurt_at_defusing: Whether the harm is told first, and the defusing of a bomb as what led to it.
     """
 
     first: str
@@ -63,6 +68,10 @@ class Facts:
     has_armed_target: bool
     in_syria: bool
     named_ground_weapon: bool
+    has_air_agent: bool
+    demonstrators: bool
+    assassinated: bool
+    hurt_at_defusing: bool
 
 
 def type_of(facts: Facts) -> str | None:
@@ -90,7 +99,8 @@ def _chemical(facts: Facts) -> str | None:
 
 def _disrupted(facts: Facts) -> str | None:
     if facts.first == "disrupted" and not facts.kinds & {"clash", "control"}:
-        return "disrupted-weapons-use"
+        # Who dies while a bomb is defused dies of the bomb.
+        return "remote-explosive" if facts.hurt_at_defusing else "disrupted-weapons-use"
     return None
 
 
@@ -102,11 +112,15 @@ def _suicide(facts: Facts) -> str | None:
 
 # Acts by which forces meet protesters; a bomb among them is an explosion (ruling 13).
 _AT_PROTESTS = frozenset({"protest", "dispersal", "shooting", "killing", "assault", "target", "torture"})
+# Acts of demonstrators who fight with forces or with each other.
+_WITH_PROTESTERS = frozenset({"clash", "protest", "dispersal", "riot", "assault", "torture", "destruction"})
 
 
 def _protest(facts: Facts) -> str | None:
     if facts.protesters_harmed and facts.kinds <= _AT_PROTESTS:
         return "excessive-force-protest"
+    if facts.demonstrators and "clash" in facts.kinds and facts.kinds <= _WITH_PROTESTERS:
+        return "excessive-force-protest" if facts.protesters_harmed else "violent-demonstration"
     if not facts.kinds & {"protest", "dispersal", "riot"}:
         return None
     if facts.kinds & {"protest", "dispersal"} or "protesters" in facts.targets:
@@ -124,13 +138,35 @@ def _territory(facts: Facts) -> str | None:
     fought = facts.kinds & {"clash", "assault", "operation", "bombard", "air", "advance", "target"}
     if not fought and facts.kinds & {"withdraw", "handover"}:
         return "non-violent-transfer"
-    if facts.agents & _GOVERNMENTS or (not facts.agents and facts.targets and not facts.targets & _GOVERNMENTS):
+    return territory_of(facts.agents, facts.targets)
+
+
+def territory_of(agents: Set[str], targets: Set[str]) -> str:
+    """Say who took a place: a state and those at its side, or a group (ruling 10).
+
+    Args:
+        agents: Ids of who took it.
+        targets: Ids of whom it was taken from; they say who took it where nobody is named.
+
+    Returns:
+        One of the two types of territory taken by force.
+    """
+    takers = agents - targets or agents
+    if any(map(_is_state, takers)) or (not takers and targets and not any(map(_is_state, targets))):
         return "government-regains-territory"
     return "non-state-overtakes-territory"
 
 
+def _is_state(actor: str) -> bool:
+    return actor in _GOVERNMENTS or actor.endswith("-government")
+
+
 def _is_from_air(facts: Facts) -> bool:
-    if "air" in facts.kinds or facts.has_aircraft or facts.weapons & _AIR_BOMBS:
+    if "air" in facts.kinds or facts.has_air_agent:
+        return True
+    if "rocketry" in facts.kinds and facts.named_ground_weapon and "drone" not in facts.weapons:
+        return False
+    if facts.has_aircraft or facts.weapons & _AIR_BOMBS:
         return True
     if facts.named_ground_weapon or facts.weapons & _SHELLS:
         return False
@@ -138,7 +174,9 @@ def _is_from_air(facts: Facts) -> bool:
 
 
 def _explosive(facts: Facts) -> str | None:
-    bombards = facts.kinds & {"bombard", "air", "rocketry"} or facts.kinds == {"target"}
+    aimed = facts.first == "target" and facts.kinds <= {"target", "assault"}
+    traded = facts.kinds == {"clash", "shooting"} and facts.weapons & _ROUNDS
+    bombards = facts.kinds & {"bombard", "air", "rocketry"} or aimed or traded
     means = facts.has_aircraft or facts.weapons & (_SHELLS | _AIR_BOMBS)
     if bombards or (means and facts.kinds & {"assault", "target", "massacre"}):
         if facts.kinds == {"massacre"} and not (facts.has_aircraft or facts.weapons & (_SHELLS | _AIR_BOMBS)):
@@ -171,6 +209,8 @@ def _fight(facts: Facts) -> str | None:
         return "air-drone-strike"
     if facts.kinds & {"clash", "advance"}:
         return "armed-clash"
+    if facts.assassinated:
+        return "attack"
     if facts.kinds & {"killing", "torture"}:
         return "attack" if not facts.armed_victims or facts.unarmed_victims else "armed-clash"
     if facts.kinds & {"assault", "operation", "shooting", "massacre", "bombard", "target"}:
@@ -199,7 +239,8 @@ def _harm_alone(facts: Facts) -> str | None:
         return "remote-explosive"
     if "grenade" in facts.weapons:
         return "grenade"
-    return "armed-clash" if facts.armed_victims and not facts.unarmed_victims else "attack"
+    armed = facts.armed_victims or facts.has_armed_target
+    return "armed-clash" if armed and not facts.unarmed_victims else "attack"
 
 
 def _strategic(facts: Facts) -> str | None:

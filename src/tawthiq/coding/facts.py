@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
@@ -18,6 +19,10 @@ _GROUND_WEAPONS = frozenset({"artillery", "mortar", "rocket", "missile", "tank",
 _ARMED_GROUPS = frozenset({"fighters", "officers"})
 _OF_NO_SIDE = frozenset({*_ARMED_GROUPS, "unspecified"})
 _UNARMED = frozenset({"civilians", "protesters"})
+# How many words after a harm its object may stand ("killed on Friday two demonstrators").
+_OBJECT_REACH = 4
+_SITE_REACH = 4
+_LEADS = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,28 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
         has_injured=any(c.harm == "injured" for c in some),
         armed_victims=any(c.group in _ARMED_GROUPS for c in some),
         unarmed_victims=bool(found.victims) or any(c.people.civilian and c.group not in _OF_NO_SIDE for c in some),
-        protesters_harmed=any(c.group == "protesters" and c.harm in ("killed", "injured") for c in some),
+        protesters_harmed=any(c.group == "protesters" and c.harm in ("killed", "injured") for c in some)
+        or any(_has_demonstrators(text, h.end, h.end + _OBJECT_REACH) for h in frame.harms),
         has_armed_target=bool(targets - _UNARMED) or any(m.entry.label == "military" for m in found.objects),
         in_syria=in_syria,
         named_ground_weapon=bool(classes & _GROUND_WEAPONS),
+        has_air_agent=any(p.head == "air" for p in found.roles.agents),
+        demonstrators=_has_demonstrators(text, frame.start, frame.end),
+        assassinated=any(a.rule == "kill" for a in frame.acts),
+        hurt_at_defusing=bool(frame.harms)
+        and any(a.rule == "defuse" and frame.harms[0].start < a.start for a in frame.acts),
     )
+
+
+def _has_demonstrators(text: Annotated, start: int, end: int) -> bool:
+    """Whether demonstrators stand among some words."""
+    return not _demonstrators().isdisjoint(text.words.forms[start:end])
+
+
+@lru_cache(maxsize=1)
+def _demonstrators() -> frozenset[str]:
+    """Words for demonstrators with what may stand before them, so that a clause is asked once and not word by word."""
+    return frozenset(lead + word for word in clause_words("demonstrators") for lead in _LEADS)
 
 
 def _has_aircraft(text: Annotated, frame: Frame, roles: Roles) -> bool:
@@ -79,12 +101,17 @@ def _has_aircraft(text: Annotated, frame: Frame, roles: Roles) -> bool:
     forms, aircraft = text.words.forms, clause_words("aircraft")
     if aircraft.isdisjoint(forms[frame.start : frame.end]):
         return False
-    own = {i for p in roles.targets for i in range(p.start, p.end)}
+    # A party right behind the verb is its subject, whatever its role was taken for.
+    subjects = {a.end for a in frame.acts if a.is_verb and not a.is_passive}
+    own = {i for p in roles.targets if p.start not in subjects for i in range(p.start, p.end)}
     return any(
         forms[i] in aircraft and i not in own and not _is_air_site(forms, i) for i in range(frame.start, frame.end)
     )
 
 
 def _is_air_site(forms: Sequence[str], at: int) -> bool:
-    """An air base, air defence or air force intelligence is no aircraft; nor is one that is shot down."""
-    return at > 0 and forms[at - 1].lstrip("ولب").removeprefix("ال") in clause_words("air_site")
+    """An air base, air defence or air force intelligence is no aircraft; nor is one that is shot down or looks on."""
+    before = [form.lstrip("ولب").removeprefix("ال") for form in forms[max(at - _SITE_REACH, 0) : at]]
+    if before and before[-1] in clause_words("air_site"):
+        return True
+    return any(form in clause_words("air_base") for form in before)

@@ -133,6 +133,8 @@ def frames_of(text: Annotated, index: int, sentence: Sentence, acts: Sequence[Ac
 
 def _continues(text: Annotated, current: Frame, harm: Act, rest: Sequence[Act]) -> bool:
     """Whether a harm belongs to the frame before it, not to a clause of its own or to the cause told after it."""
+    if current.acts and current.acts[0].kind == "protest" and _is_grievance(text, current.last, harm.start):
+        return False
     parted = _has_cut(text, current.last, harm.start)
     if not current.acts and not parted:
         return True
@@ -141,6 +143,11 @@ def _continues(text: Annotated, current: Frame, harm: Act, rest: Sequence[Act]) 
     if caused and _opens_clause(text, current, harm):
         return False
     return not parted or _goes_on(text, harm)
+
+
+def _is_grievance(text: Annotated, start: int, end: int) -> bool:
+    """Whether a harm is what people protest against, not what came of it: "a strike over the killing of a boy"."""
+    return not clause_words("protest_cause").isdisjoint(text.words.forms[start:end])
 
 
 def _goes_on(text: Annotated, harm: Act) -> bool:
@@ -202,7 +209,7 @@ def _joins(text: Annotated, frame: Frame, act: Act) -> bool:
     if _has_cut(text, frame.last, act.start):
         return False
     if act.role == "means":
-        return True
+        return not frame.acts or frame.acts[-1].rule != "layMines"
     if not frame.acts:
         harm = frame.harms[-1]
         return _is_cause(text, harm, act) or (
@@ -212,7 +219,7 @@ def _joins(text: Annotated, frame: Frame, act: Act) -> bool:
     gap = act.start - last.end
     alike = any(set(FAMILY_OF_KIND.get(act.kind, "")) & set(FAMILY_OF_KIND.get(a.kind, "")) for a in frame.acts)
     opens = act.is_verb and act.mention.prefix[:1] in ("و", "ف")
-    if not alike:
+    if not alike or _is_leaving(last, act):
         return _joins_unlike(text, last, act, gap)
     if gap <= _LINKED_REACH and _has_effect(text, last.end, act.start + 1):
         return True
@@ -231,6 +238,11 @@ def _is_another(text: Annotated, act: Act) -> bool:
     """Whether an act is told apart from the one before it: "another shelling", "a similar raid"."""
     after = text.words.forms[act.end : act.end + 2]
     return any(form.removeprefix("ال") in clause_words("another") for form in after)
+
+
+def _is_leaving(last: Act, act: Act) -> bool:
+    """Whether an act tells how a place was left that another took."""
+    return act.kind in ("withdraw", "handover") and last.kind == "control"
 
 
 def _joins_unlike(text: Annotated, last: Act, act: Act, gap: int) -> bool:
@@ -255,9 +267,7 @@ def _joins_unlike(text: Annotated, last: Act, act: Act, gap: int) -> bool:
         )
     if last.kind in ("clash", "assault", "operation", "withdraw") and act.kind == "control":
         return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
-    if act.kind in ("withdraw", "handover") and last.kind == "control":
-        return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
-    if last.kind == "operation":
+    if last.kind == "operation" or _is_leaving(last, act):
         return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
     return False
 
