@@ -21,3 +21,12 @@ def test_a_sentence_told_twice_is_read_where_it_stands_first() -> None:
 
 def test_sentences_that_only_open_alike_are_both_read() -> None:
     assert len(_sentences(f"{HEAD} مورك ظهر أمس.\n{HEAD} كفرنبودة قبل يومين.")) == 2
+
+
+def test_two_years_are_two_events() -> None:
+    text = (
+        "انفجرت سيارة مفخخة في سوق المدينة عام 1994 ما أدى إلى مقتل ثمانية مدنيين. وانفجرت سيارة مفخخة في مترو"
+        " العاصمة عام 1995 ما أدى إلى مقتل 12 مدنيا."
+    )
+
+    assert [event.spans[0][0] for event in events(text)] == [0, text.index("وانفجرت")]

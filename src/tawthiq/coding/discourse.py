@@ -5,6 +5,7 @@ Their fields are the union, and every range is kept.
 
 from collections.abc import Sequence
 
+from tawthiq.arabic.dates import DateMention
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.features import plain_name
@@ -67,19 +68,32 @@ def _likeness(text: Annotated, group: Sequence[Draft], draft: Draft, same: Linea
 
 # Places up to this rank (a town, a front) are points: two of them that differ are two events.
 _POINT_RANK = 4
+_GOVERNORATE_RANK = 7
 
 
 def _cannot_be(a: Draft, b: Draft) -> bool:
-    """Whether two drafts tell different days, or different towns that both clauses name themselves (ruling 6)."""
-    if a.date and b.date and a.date.day and b.date.day and a.date.day != b.date.day:
+    """Whether two drafts tell different days, or different towns or governorates that both name (ruling 6)."""
+    if _days_apart(a.date, b.date):
         return True
     if "places" in a.inherited or "places" in b.inherited or not a.places or not b.places:
         return False
-    if any(p.rank > _POINT_RANK for p in (*a.places, *b.places)):
+    ranks = {p.rank for p in (*a.places, *b.places)}
+    if max(ranks) > _POINT_RANK and ranks != {_GOVERNORATE_RANK}:
         return False
     mine, theirs = _names(a.places), _names(b.places)
     above = {plain_name(p.parent.name) for p in (*a.places, *b.places) if p.parent}
     return not mine & theirs and not above & (mine | theirs)
+
+
+def _days_apart(one: DateMention | None, other: DateMention | None) -> bool:
+    """Whether two dates name different days, or stretches (a month, a year) without a common day."""
+    if one is None or other is None:
+        return False
+    if one.day and other.day:
+        return one.day != other.day
+    if not (one.date_start and one.date_end and other.date_start and other.date_end):
+        return False
+    return one.date_end < other.date_start or other.date_end < one.date_start
 
 
 def _joined(group: Sequence[Draft]) -> Draft:
