@@ -62,3 +62,46 @@ def test_acts_of_tells_meanings_by_the_words_beside(text: str, expected: list[st
 )
 def test_acts_of_passes_over_words_that_look_alike(text: str) -> None:
     assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("مشطت وحدات من الجيش بساتين الضاحية", "comb", id="area-combed"),
+        pytest.param("جرت عملية تمشيط في الأحراش", "comb", id="combing-operation"),
+        pytest.param("حفر المسلحون خنادق حول القرية", "entrench", id="trenches-dug"),
+        pytest.param("حول المسلحون المدرسة القديمة إلى ثكنة", "turnBarracks", id="school-turned-into-barracks"),
+        pytest.param("شكلت ثلاث جماعات تحالفا جديدا", "form", id="alliance-formed"),
+        pytest.param("تخرجت دفعة جديدة من المعسكر", "graduate", id="recruits-graduated"),
+        pytest.param("تمت مبادلة ستة أسرى عند الجسر", "swap", id="prisoners-exchanged"),
+        pytest.param("تبادل الطرفان جثث قتلاهما", "swap", id="bodies-exchanged"),
+        pytest.param("قطعت الجماعة طرقات الريف", "crossing", id="roads-cut"),
+        pytest.param("فرضت السلطات حظر التجول في البلدة", "curfew", id="curfew"),
+        pytest.param("أبعدت الشرطة مرابطة عن الحرم", "banish", id="people-banished"),
+        pytest.param("لاذ عناصر الجماعة بالفرار", "takeFlight", id="fighters-fled"),
+        pytest.param("البراميل التي ألقيت على الحي", "barrel", id="bombs-before-their-verb"),
+        pytest.param("اغتنم المقاتلون دبابة وذخائر", "cache", id="arms-taken-from-the-enemy"),
+        pytest.param("توزع قناصة على السطوح", "reinforce", id="snipers-deployed"),
+        pytest.param("توجه رتل كبير نحو الجنوب", "headFor", id="column-sets-out"),
+        pytest.param("تكبدت الجماعة خسائر فادحة", "rout", id="losses-taken"),
+        pytest.param("اعترضت البحرية قاربا قبالة الساحل", "stopShip", id="ship-stopped"),
+        pytest.param("اقتاد الجنود شابا إلى جهة مجهولة", "ledAway", id="led-away"),
+        pytest.param("غادرت قافلة المهجرين البلدة", "leave", id="convoy-of-the-evacuated"),
+        pytest.param("أوقف الأمن عشرات المحتجين", "stop", id="dozens-detained"),
+    ],
+)
+def test_acts_of_reads_whole_families_of_words(text: str, rule: str) -> None:
+    assert rule in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("شكل التقرير صورة عن الاقتصاد", id="gave-a-picture"),
+        pytest.param("تخرج الطلاب في الجامعة", id="students-graduate"),
+        pytest.param("حول المصرف أموالا إلى الخارج", id="money-transferred"),
+        pytest.param("خرجت الشاحنة عن الطريق", id="ran-off-the-road"),
+    ],
+)
+def test_acts_of_leaves_peaceful_senses_of_the_same_words(text: str) -> None:
+    assert acts(text) == []
