@@ -70,7 +70,7 @@ def test_acts_of_passes_over_words_that_look_alike(text: str) -> None:
         pytest.param("مشطت وحدات من الجيش بساتين الضاحية", "comb", id="area-combed"),
         pytest.param("جرت عملية تمشيط في الأحراش", "comb", id="combing-operation"),
         pytest.param("حفر المسلحون خنادق حول القرية", "entrench", id="trenches-dug"),
-        pytest.param("حول المسلحون المدرسة القديمة إلى ثكنة", "turnBarracks", id="school-turned-into-barracks"),
+        pytest.param("حولت الجماعة المدرسة القديمة إلى ثكنة", "turnBarracks", id="school-turned-into-barracks"),
         pytest.param("شكلت ثلاث جماعات تحالفا جديدا", "form", id="alliance-formed"),
         pytest.param("تخرجت دفعة جديدة من المعسكر", "graduate", id="recruits-graduated"),
         pytest.param("تمت مبادلة ستة أسرى عند الجسر", "swap", id="prisoners-exchanged"),

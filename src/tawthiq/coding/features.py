@@ -4,6 +4,7 @@ Each is a name that holds or does not; numbers are cut into classes. A name says
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
@@ -196,12 +197,15 @@ def opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
                 yield f"{who}opens-{name}~{m.entry.kind}:{m.entry.label}"
         if at + 1 in text.timed:
             yield f"{who}opens-{name}~date"
-    again = {f.removeprefix("ال") for f in forms[draft.frame.first : draft.frame.last + 3]} & {
-        w.removeprefix("ال") for w in clause_words("again")
-    }
+    again = {f.removeprefix("ال") for f in forms[draft.frame.first : draft.frame.last + 3]} & _again_words()
     yield from (f"{who}again={w}" for w in again)
     if draft.frame.first and forms[draft.frame.first - 1] in ("التي", "الذي", "الذين", "ما", "حيث"):
         yield f"{who}relative"
+
+
+@cache
+def _again_words() -> frozenset[str]:
+    return frozenset(word.removeprefix("ال") for word in clause_words("again"))
 
 
 def plain_name(name: str) -> str:
