@@ -330,3 +330,25 @@ def test_a_short_name_means_who_was_named_with_an_office_before() -> None:
 def test_the_addressee_may_stand_apart_from_its_preposition() -> None:
     text = "قال مصدر طبي إن القصف تجدد. وأضاف ل الصحافيين أن قذيفة سقطت"
     assert _names(text) == [["مصدر طبي"], ["مصدر طبي"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "سقطت قذيفة على القرية، وفقا لوكالة الأنباء الليبية (وال)", ["وكالة الأنباء الليبية"], id="brackets"
+        ),
+        pytest.param("قال مصدر مقرب من الحكومة إن القصف تجدد", ["مصدر مقرب من الحكومة"], id="close to"),
+        pytest.param("ذكر مصدر أمني طالبا عدم كشف هويته أن القصف تجدد", ["مصدر أمني"], id="no name of his own"),
+        pytest.param("سقطت قذيفة على القرية، حسب تعبير الوزارة", ["الوزارة"], id="in her expression"),
+        pytest.param("أدان البرلمان العربي التفجير الذي استهدف السوق", ["البرلمان العربي"], id="who condemns tells it"),
+        pytest.param("نفى البرلمان العربي مقتل خمسة جنود", [], id="who denies does not"),
+    ],
+)
+def test_names_of_sources_are_whole(text: str, expected: list[str]) -> None:
+    assert _names(text)[0] == expected
+
+
+def test_the_agency_is_the_one_named_before() -> None:
+    text = "سقطت قذيفة على القرية، بحسب رويترز. ونقلت الوكالة عن سكان أن القصف تجدد."
+    assert _names(text)[-1] == ["رويترز", "سكان"]

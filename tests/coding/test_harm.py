@@ -155,3 +155,27 @@ def test_a_toll_counts_once_it_reaches_a_figure() -> None:
 def test_harm_of_reads_any_two_numbers(killed: int, hurt: int) -> None:
     found = totals(f"مقتل {killed} عاملا وإصابة {hurt} آخرين في القصف")
     assert found == [(K, "civilians", killed, killed), (J, "civilians", hurt, hurt)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "مقتل جندي وأحد عناصر الشرطة في كمين", [(K, "fighters", 1, 1), (K, "fighters", 1, 1)], id="one-of"
+        ),
+        pytest.param(
+            "مقتل أربعة وإصابة ستة من الجنود في كمين",
+            [(J, "fighters", 6, 6), (K, "fighters", 4, 4)],
+            id="a-shared-class",
+        ),
+        pytest.param(
+            "مقتل جنديين وثلاثة مدنيين وإصابة 12 آخرين في تفجير",
+            [(J, "unspecified", 12, 12), (K, "civilians", 3, 3), (K, "fighters", 2, 2)],
+            id="others-of-two-classes",
+        ),
+        pytest.param("إعدام أسرى (9 أسرى) في المدينة", [(K, "prisoners", 9, 9)], id="prisoners-with-their-number"),
+        pytest.param("في محاولة لقتل ثلاثة قضاة قصفوا المبنى", [], id="only-tried"),
+    ],
+)
+def test_harm_of_tells_whose_and_whether(text: str, expected: list[Row]) -> None:
+    assert sorted(totals(text), key=str) == sorted(expected, key=str)

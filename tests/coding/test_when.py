@@ -133,3 +133,17 @@ def test_when_is_unknown_without_a_time_and_a_publication() -> None:
     assert when_of(None, None) is None
     assert when_of(_told(None, None), None) is None
     assert when_of(None, dt.date(1, 1, 2)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "قال سكان أمس الجمعة إن القتال تجدد. وقصفت المدفعية أمس بلدة سرمين.", "2018-03-16", id="printed a day later"
+        ),
+        pytest.param("قصفت المدفعية بلدة سرمين الجمعة والسبت.", None, id="two days are no one day"),
+        pytest.param("شيعت البلدة السبت خمسة مدنيين قتلوا في قصف مدفعي على سرمين.", None, id="of a funeral"),
+    ],
+)
+def test_a_day_is_that_of_the_act_alone(text: str, expected: str | None) -> None:
+    assert _days(text)[-1] == expected

@@ -9,6 +9,7 @@ Steps, in this order:
 5. each is resolved (`date_resolve`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +33,10 @@ _GLUE = frozenset(
 )
 _DATE_GLUE = frozenset(("من", "في", "-"))
 _COMMAS = frozenset(("،", ","))
+# Rules and offsets of "today" and "yesterday"; after midnight the offset is another.
+_SAID_OF_WRITING = frozenset((("today", 0), ("yesterday", -1)))
+# Days between writing and print, at most.
+_LATEST_PRINT = 2
 _MAX_GLUE = 4
 _RANGE_LINKS = frozenset(("الي", "حتي", "لغايه", "-", "وحتي"))
 _RANGE_OPENERS = frozenset(("من", "بين", "مابين", "منذ", "ومن", "وبين", "ومنذ"))
@@ -93,6 +98,7 @@ def read_dates(words: Words, published: date | None) -> list[DateMention]:
     tables = date_tables()
     atoms = _atoms(words, published, tables)
     tell_years(atoms, published)
+    written = _written_on(atoms, published)
     mentions: list[DateMention] = []
     last_year: int | None = None
     last_day: tuple[date | None, int] = (None, 0)
@@ -103,7 +109,8 @@ def read_dates(words: Words, published: date | None) -> list[DateMention]:
         last = _range_end(words.forms, atoms, at)
         if last is not None and atom.year is None and last.year is not None and atom.month and last.month:
             atom.told_year = last.year - (atom.month > last.month)  # "31 آب إلى 7 أيلول 1942"
-        resolved = resolve(atom, published, last_year)
+        is_bare = atom.kind == "relative" and atom.weekday is None
+        resolved = resolve(atom, written if is_bare else published, last_year)
         if atom.kind == "narrative":
             resolved = _pointed(words.forms, atom, last_day)
         if last is None:
@@ -117,6 +124,20 @@ def read_dates(words: Words, published: date | None) -> list[DateMention]:
             last_day = mentions[-1].day, floor
         at += 1
     return mentions
+
+
+def _written_on(atoms: Sequence[Atom], published: date | None) -> date | None:
+    """The day that "yesterday" points from: not that of publication where a weekday beside it says so each time.
+
+    Newspapers print on Thursday what was written on Wednesday: "أمس الثلاثاء" makes every other "أمس" a Tuesday.
+    """
+    if published is None:
+        return None
+    told = [a for a in atoms if a.weekday is not None and (a.rule, a.offset) in _SAID_OF_WRITING]
+    days = [(resolve(a, published, None).day, a.offset or 0) for a in told]
+    gaps = {(day - published).days - offset for day, offset in days if day is not None}
+    gap = gaps.pop() if len(gaps) == 1 else 0
+    return published if abs(gap) > _LATEST_PRINT else shift(published, gap)
 
 
 def _atoms(words: Words, published: date | None, tables: DateTables) -> list[Atom]:

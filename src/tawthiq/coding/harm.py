@@ -9,6 +9,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.frames import Frame
@@ -24,11 +25,13 @@ __all__ = ["HarmCount", "harm_of"]
 
 _UNTOLD = "unspecified"
 _PART_REACH = 14
+_SHARED_REACH = 3
 _LIST_REACH = 6
 # Lemmas of persons.tsv: members are fighters where those counted before are.
 _MEMBERS = frozenset({"فرد", "عضو"})
 _GROUP_REACH = 25
 # Groups that a bare number or others take over from those counted before; children and women are told each time.
+_NEVER_FIGHTERS = frozenset({"children", "women", "elderly"})
 _INHERITED = frozenset({"fighters", "civilians", "officers", "protesters", "medics", "journalists", "prisoners"})
 
 
@@ -66,7 +69,7 @@ def harm_of(text: Annotated, sentence: Sentence, frame: Frame) -> tuple[list[Har
     """
     denied = denied_of(text, sentence, frame)
     people = people_between(text, frame.start, _end_with_parts(text, sentence, frame))
-    people = _of_bodies([p for p in people if not any(d.start <= p.start < d.end for d in denied)])
+    people = _of_bodies(text, [p for p in people if not any(d.start <= p.start < d.end for d in denied)])
     parts = [part for part in parts_of(text, frame, people) if part.start <= frame.end + 1]
     first = frame.start + 1 if _goes_on(text, sentence, frame.start) else frame.start
     last = frame.end + 1 if _goes_on(text, sentence, frame.end) else frame.end
@@ -76,7 +79,8 @@ def harm_of(text: Annotated, sentence: Sentence, frame: Frame) -> tuple[list[Har
         if not any(d.start <= slot.start < d.end for d in denied):
             reading.fill(slot)
     reading.take_tolls()
-    heads = _with_groups(reading.found(), parts, _group_before(text, sentence, frame))
+    found = _without_vague(_sharing_class(text, reading.found()))
+    heads = _with_groups(found, parts, _group_before(text, sentence, frame))
     counts = _distinct(heads) + _parts(heads, parts) + [_zero(d) for d in denied if d.harm]
     held = {p.start for part in parts for p in part.people} | {h.people.start for h in heads}
     free = [p for p in people if p.start not in held and p.group and not p.is_weak and not is_title(p)]
@@ -107,17 +111,56 @@ def _goes_on(text: Annotated, sentence: Sentence, at: int) -> bool:
 _BODIES = frozenset({"جثة", "جثمان", "رفات"})
 
 
-def _of_bodies(people: Sequence[People]) -> list[People]:
-    """Bodies with the people they were: "جثث 16 مسلحا" is one count of people killed."""
+def _of_bodies(text: Annotated, people: Sequence[People]) -> list[People]:
+    """Bodies with the people they were ("جثث 16 مسلحا"), people with their number behind them ("أسرى (12 أسيرا)")."""
     found: list[People] = []
     for p in people:
         last = found[-1] if found else None
         body = last is not None and last.noun is not None and last.noun.entry.attrs["lemma"] in _BODIES
         if last is not None and body and not last.is_numbered and last.end == p.start:
             found[-1] = replace(p, start=last.start, harms=("killed",), is_definite=p.is_definite and not p.is_numbered)
+        elif last is not None and _is_counted_in_brackets(text, last, p):
+            found[-1] = replace(p, start=last.start, group=p.group if p.group not in ("", _UNTOLD) else last.group)
         else:
             found.append(p)
     return found
+
+
+def _is_counted_in_brackets(text: Annotated, people: People, number: People) -> bool:
+    """Whether the number of people told without one follows in brackets."""
+    opened = number.start - people.end in (1, 2) and text.words.forms[number.start - 1] == "("
+    vague = people.rule == "count.form-plural"
+    same = number.group in ("", _UNTOLD, people.group)
+    return opened and vague and number.is_numbered and number.harms in ((), people.harms) and same
+
+
+def _sharing_class(text: Annotated, found: Sequence[Harmed]) -> list[Harmed]:
+    """Give a bare number the class told behind the next one: "استشهاد ثلاثة وإصابة سبعة من حرس الحدود"."""
+    result = list(found)
+    forms = text.words.forms
+    for n, (h, after) in enumerate(pairwise(found)):
+        p, q = h.people, after.people
+        is_bare = not p.group and not p.is_others and p.noun is None and p.is_numbered
+        near = 0 < q.start - p.end <= _SHARED_REACH and forms[p.end].startswith("و") and h.series != after.series
+        told = q.group not in ("", _UNTOLD) and q.is_numbered and "من" in forms[q.start + 1 : q.end]
+        if is_bare and near and told:
+            result[n] = replace(h, people=replace(p, group=q.group, civilian=q.civilian))
+    return result
+
+
+def _without_vague(found: Sequence[Harmed]) -> list[Harmed]:
+    """Leave out a plural with no number where a number of the same clause tells the same harm (codebook, `killed`)."""
+
+    def is_told_better(h: Harmed) -> bool:
+        p = h.people
+        if p.group != _UNTOLD or p.rule != "count.form-plural" or not p.harms or p.is_others:
+            return False
+        return any(
+            o.series != h.series and o.harms == h.harms and o.people.is_numbered and "vague" not in o.people.rule
+            for o in found
+        )
+
+    return [h for h in found if not is_told_better(h)]
 
 
 @dataclass(slots=True)
@@ -159,7 +202,7 @@ def _with_groups(found: Sequence[Harmed], parts: Sequence[PartList], before: str
         told = {p.group for p in part.people} - {"", _UNTOLD}
         if part.is_whole and total.group == _UNTOLD and len(told) == 1:
             total.group = told.pop()
-        elif not total.people.group and told & (_INHERITED | {total.group}):
+        elif not total.people.group and told & (_INHERITED | _NEVER_FIGHTERS | {total.group}):
             # "28، غالبيتهم من الشرطة", "17 آخرين بينهم مدنيان": the bare total is not all of one group.
             total.group = _UNTOLD
     return heads
@@ -180,6 +223,8 @@ def _inherited(heads: Sequence[_Head], p: People, before: str) -> str:
     if not heads:
         return (before if p.is_others else "") or _UNTOLD
     group = heads[-1].group
+    if p.is_others and len({h.group for h in heads if h.series == heads[-1].series}) > 1:
+        return _UNTOLD  # "مقتل 17 جنديا وأربعة مدنيين وجرح 40 آخرين"
     if group in _INHERITED or (p.is_others and p.low == 1 == p.high):
         return "fighters" if group == "officers" else group
     return _UNTOLD

@@ -1,7 +1,7 @@
 """What befell the people of a frame: its slots are filled one by one, then its words that tell harm by themselves."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
@@ -116,9 +116,13 @@ class HarmReading:
     def _take(self, people: Iterable[People], harms: tuple[str, ...], *, split: bool = False) -> None:
         self._series += 1
         for p in people:
+            self._taken.add(p.start)
+            if p.harms == ("detained",) and "detained" not in harms:
+                prisoner = replace(p, group="prisoners" if p.group == "unspecified" else p.group, harms=())
+                self._found.append(Harmed(prisoner, harms, split, self._series))
+                continue
             split_here = split and not p.harms
             self._found.append(Harmed(p, p.harms or harms, split_here, self._series))
-            self._taken.add(p.start)
 
     def _predicate(self, slot: Slot, first: People | None) -> People | None:
         """A word of harm behind a verb that says how its subject ended: "سقطوا قتلى", "سقطوا بين قتيل وجريح"."""

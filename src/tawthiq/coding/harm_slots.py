@@ -12,7 +12,7 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm_words import harm_words
 from tawthiq.coding.person_nouns import MARKS, is_armed_party
-from tawthiq.coding.person_phrases import People, is_title
+from tawthiq.coding.person_phrases import People, is_title, says_and_one
 
 __all__ = ["Slot", "are_linked", "is_joined_on", "object_of", "slots_of", "subject_of"]
 
@@ -77,7 +77,7 @@ def slots_of(text: Annotated, frame: Frame, people: Sequence[People]) -> list[Sl
     slots: list[Slot] = []
     for act in frame.triggers:
         slot = _slot(act)
-        if slot is None or _is_family(text, act) or _meets_no_end(text, frame, act):
+        if slot is None or _is_family(text, act) or _meets_no_end(text, frame, act) or _is_only_tried(text, frame, act):
             continue
         last = slots[-1] if slots else None
         if last is not None and not last.is_many and last.start not in ends and _is_joined(text, last, act):
@@ -105,6 +105,12 @@ def _slot(act: Act) -> Slot | None:
 def _is_family(text: Annotated, act: Act) -> bool:
     """Whether the word is "family", which is written like "his capture" ("أسرة")."""
     return any(m.entry.kind == "person" and m.entry.attrs["lemma"] == "أسرة" for m in text.at.get(act.start, ()))
+
+
+def _is_only_tried(text: Annotated, frame: Frame, act: Act) -> bool:
+    """Whether a harm was only tried: "محاولة لقتل ثلاثة"."""
+    before = text.words.forms[act.start - 1] if act.start > frame.start else ""
+    return not act.is_verb and before in harm_words()["try"]
 
 
 def _meets_no_end(text: Annotated, frame: Frame, act: Act) -> bool:
@@ -365,4 +371,4 @@ def is_joined_on(text: Annotated, people: People) -> bool:
     if people.noun is not None and people.noun.start == people.start:
         return people.noun.prefix.startswith("و")
     form = text.words.forms[people.start]
-    return form.startswith("و") and not form.startswith("واحد")
+    return form.startswith("و") and (not form.startswith("واحد") or says_and_one(text, people.start))

@@ -16,8 +16,8 @@ __all__ = ["Introductions"]
 _BEFORE = 16
 _LONGEST_APPOSITION = 9
 _CONTENT = frozenset({"الي", "عن", "علي", "ب"})
-# Who condemns or denies an act does not tell it; what he says next is his all the same.
-_JUDGES = frozenset({"condemns", "denies"})
+# Who denies an act does not tell it; what he says next is his all the same.
+_DENIES = "denies"
 # Particles that no verb of saying has before it: "باقر" is a name, "للتنقل" a noun.
 _PREPOSED = frozenset("بكل")
 # Between a verb and its speaker: "كما أفاد به …", "في وقت ذكرت فيه …".
@@ -106,7 +106,7 @@ class Introductions(SayingParts):
             speakers += passed.speakers
             end = passed.end
         saying = self.saying(mention.start, end, speakers, is_back=self._looks_back(mention, use, phrase))
-        return replace(saying, names=()) if use in _JUDGES else saying
+        return replace(saying, names=()) if use == _DENIES else saying
 
     def _accuses_on(self, mention: Mention, use: str) -> Saying | None:
         """Those of before accuse: "واتهمت الجيش بقصف المدينة"."""

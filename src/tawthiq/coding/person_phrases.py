@@ -14,7 +14,7 @@ from tawthiq.coding.entries import Mention
 from tawthiq.coding.harm_words import harm_words
 from tawthiq.coding.person_nouns import TITLE, is_armed_party, may_be_name, person_at
 
-__all__ = ["People", "Phrase", "is_title"]
+__all__ = ["People", "Phrase", "is_title", "says_and_one"]
 
 _PAIR = 2
 _ADJECTIVES = 3
@@ -67,6 +67,11 @@ class People:
     def is_one(self) -> bool:
         """Whether it is one person told by a noun or name alone."""
         return self.rule in ("count.form-singular", "count.name")
+
+
+def says_and_one(text: Annotated, at: int) -> bool:
+    """Whether a word is "and one of" ("وأحد"), which folds to the number one ("واحد")."""
+    return text.said(at, at + 1).startswith("وأ")
 
 
 def is_title(people: People) -> bool:
@@ -136,7 +141,7 @@ class Phrase:
         """Take the group of a noun that says more of the people."""
         label = noun.entry.label
         if self.group in _OPEN or (self.group == "civilians" and label not in (*_OPEN, "fighters")):
-            if label != "unspecified":
+            if label != "unspecified" and (self.group, label) != ("civilians", "men"):
                 self.group = label
                 self.civilian = noun.entry.attrs["civilian_victim"] != "no"
             if self.harms and label not in _OPEN:
@@ -166,7 +171,7 @@ class Phrase:
         referred = form.startswith("ال") and self.is_definite
         if number.vague or not (referred or (number.low == 1 and one) or (number.low == _PAIR and not one)):
             return False
-        if form.startswith("و") and not form.startswith("واحد"):
+        if form.startswith("و") and (not form.startswith("واحد") or says_and_one(self.text, number.first)):
             return False
         self.low, self.high, self.number, self.stop = number.low, number.high, number, number.end
         self.rule = "count.behind"
@@ -209,8 +214,11 @@ class Phrase:
         return True
 
     def _of_force(self) -> bool:
-        """Men of a force: "عدد من رجال القوات المسلحة"."""
-        man = self.noun is not None and self.noun.entry.attrs["lemma"] == "رجل" and self.stop == self.noun.end
+        """Men, dead or hurt of a force: "عدد من رجال القوات المسلحة", "جرحى الميليشيا"."""
+        if self.noun is None or self.stop != self.noun.end:
+            return False
+        owned = self.group in _OPEN and not self.is_definite and self.rule == "count.form-plural" and bool(self.harms)
+        man = self.noun.entry.attrs["lemma"] == "رجل" or (owned and self._is_articled(self.stop))
         if not man or not is_armed_party(self.text, self.stop) or self._is_trigger(self.stop):
             return False
         self.arm()

@@ -1,5 +1,7 @@
 """Speakers that are no persons: sources, parties, media and offices, and nouns for a body with its name."""
 
+from dataclasses import replace
+
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.parties import Party
 from tawthiq.coding.speaker_context import SIGNS, Phrase, SpeakerContext
@@ -18,6 +20,8 @@ _REPORTS = frozenset({"تقرير", "تقارير", "احصاييه"})
 # A command or police without article has its place behind it.
 _COMMANDS = frozenset({"عمليات", "شرطه", "قياده", "مديريه", "محافظه"})
 _LONGEST_PLACE = 3
+_CLOSE = frozenset({"مقرب", "مقربه", "مقربون", "مقربين", "مقربان", "قريب", "قريبه", "قريبون"})
+_AGAIN = frozenset({"الوكاله", "القناه", "الصحيفه", "الشبكه", "الاذاعه", "الجريده"})
 _OFFICES = frozenset({"مكتب", "ديوان", "مكتبا"})
 
 
@@ -32,12 +36,35 @@ def body_at(ctx: SpeakerContext, at: int) -> Phrase | None:
         The phrase of one speaker, by its full name where it was named before in more words; None where none stands
         there.
     """
+    again = _medium_again(ctx, at)
+    if again is not None:
+        return again
     source, party = ctx.source(at), ctx.party(at)
     if source is not None and (party is None or source.end >= party.end):
         return _generic(ctx, at, source) if source.entry.label == _GENERIC else _of_table(ctx, at, source)
     if party is not None:
         return _of_party(ctx, at, party)
     return _unknown(ctx, at) if ctx.is_body_word(at) else None
+
+
+def _medium_again(ctx: SpeakerContext, at: int) -> Phrase | None:
+    """Read "الوكالة", "القناة" alone as the medium that was named last: "حسب رويترز … ونقلت الوكالة عن"."""
+    if ctx.form(at) not in _AGAIN or ctx.is_adjective(at + 1, definite=True) or ctx.quoted(at + 1) is not None:
+        return None
+    lone = ctx.speaker(at, at + 1)
+    if ctx.known(at, at + 1, lone) != (lone,):
+        return None
+    last = ctx.memory.latest(lambda speaker: _is_medium(ctx, speaker))
+    named = next((s for s in last if _is_medium(ctx, s)), None)
+    return Phrase(at, at + 1, (replace(named, start=at, end=at + 1),)) if named is not None else None
+
+
+def _is_medium(ctx: SpeakerContext, speaker: Speaker) -> bool:
+    return any(
+        m.entry.kind == "source" and m.entry.label in _MEDIA
+        for i in range(speaker.start, speaker.end)
+        for m in ctx.text.at.get(i, ())
+    )
 
 
 def _of_table(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
@@ -58,7 +85,8 @@ def _of_table(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
         return Phrase(at, end, ctx.known(at, end, speaker))
     other = ctx.speaker(short[0], short[1])
     full = ctx.speaker(at, short[0] - 1, source.prefix)
-    is_short = source.entry.label in _MEDIA and not other.name.isascii()
+    in_marks = ctx.form(short[0] - 1) == QUOTE  # in brackets the short name only explains the full one
+    is_short = source.entry.label in _MEDIA and in_marks and not other.name.isascii()
     named, alias = (other, full) if is_short else (full, other)
     speaker = Speaker(named.name, named.start, named.end, alias=alias.name)
     return Phrase(at, short[2], ctx.known(named.start, named.end, speaker))
@@ -137,9 +165,18 @@ def _generic(ctx: SpeakerContext, at: int, source: Mention) -> Phrase:
     if end == at + 1 or end == source.end:
         end = ctx.adjectives_end(at, end)
     end = _report_end(ctx, at, end) if ctx.form(at) in _REPORTS else _command_end(ctx, at, end)
+    end = _near_end(ctx, end)
     speaker = ctx.speaker(at, end, source.prefix)
     named = ctx.known(at, end, speaker) if speaker.name.startswith("ال") else (speaker,)
     return Phrase(at, end, named)
+
+
+def _near_end(ctx: SpeakerContext, end: int) -> int:
+    """Index after those whom a source is close to: "مصدر مقرب من السلطات المحلية"."""
+    if ctx.form(end - 1) not in _CLOSE or ctx.form(end) != "من":
+        return end
+    found = body_at(ctx, end + 1)
+    return found.end if found is not None else end
 
 
 def _report_end(ctx: SpeakerContext, at: int, end: int) -> int:

@@ -101,6 +101,8 @@ def _next(ctx: SpeakerContext, at: int) -> int:
 def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
     """One speaker with his titles and his body."""
     quoted = ctx.quoted(at)
+    if quoted is not None and quoted[1] == quoted[0] + 1 and _is_act(ctx, quoted[0]):
+        return None  # أعلنت في يناير "تحرير" المدينة
     if quoted is not None:
         speaker = ctx.speaker(quoted[0], quoted[1])
         sure = _goes_on_as_name(ctx, quoted[2])
@@ -123,6 +125,10 @@ def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
         return titled(ctx, at, source.end)
     found = _counted(ctx, at) or body_at(ctx, at) or _person(ctx, at)
     return _called(ctx, found) if found is not None else None
+
+
+def _is_act(ctx: SpeakerContext, at: int) -> bool:
+    return any(m.entry.kind == "trigger" for m in ctx.text.at.get(at, ()))
 
 
 def _called(ctx: SpeakerContext, found: Phrase) -> Phrase:

@@ -8,17 +8,20 @@
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tawthiq.arabic.dates import DateMention
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.attribution import Saying
+from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.frames import Frame
 
 __all__ = ["When", "date_of", "digest_days", "joined_day", "when_of"]
 
 _SINCE = frozenset({"منذ", "ومنذ", "منذو"})
 _SINCE_REACH = 20
+_DOING_REACH = 6
+_ISSUE_REACH = 2
 _JOINS = frozenset({"join"})
 _JOIN_REACH = 3
 # Headings of digests; a day in such a line is that of every item below it (ruling 29).
@@ -70,8 +73,22 @@ def date_of(text: Annotated, sayings: Sequence[Saying], frame: Frame) -> DateMen
     first = bisect_left(text.dates, frame.start, key=_start)
     inside = text.dates[first : bisect_left(text.dates, frame.end, lo=first, key=_start)]
     found = [d for d in inside if not (_is_of_saying(text, sayings, d) or _is_since(text, frame, d))]
+    found = [d for d in found if not _is_of_other_doing(text, frame, d)]
     days = [d for d in found if d.day is not None] or [d for d in found if d.precision == "day"]
-    return min(days or found, key=lambda d: _distance(frame, d), default=None)
+    told = min(days or found, key=lambda d: _distance(frame, d), default=None)
+    return told if told is None or told.day is None else _with_further(text, told)
+
+
+def _with_further(text: Annotated, told: DateMention) -> DateMention:
+    """The stretch from one day to a second joined to it: "الجمعة والسبت" is no one day (ruling 6)."""
+    first = bisect_left(text.dates, told.end, key=_start)
+    after = text.dates[first] if first < len(text.dates) else None
+    if after is None or after.start != told.end or not text.words.forms[after.start].startswith("و"):
+        return told
+    if after.day is None or told.day is None or after.day == told.day:
+        return told
+    start, end = sorted((told.day, after.day))
+    return replace(told, end=after.end, day=None, date_start=start, date_end=end, precision="span", rule="two-days")
 
 
 def _start(date: DateMention) -> int:
@@ -86,6 +103,20 @@ def _is_of_saying(text: Annotated, sayings: Sequence[Saying], date: DateMention)
     return any(
         s.start <= date.start < s.end or (not s.closes and _is_right_before(text, date.end, s.start)) for s in sayings
     )
+
+
+def _is_of_other_doing(text: Annotated, frame: Frame, date: DateMention) -> bool:
+    """Whether a day is that of a funeral, meeting or statement before it: "شيعت … السبت", "بيان أصدره الثلاثاء"."""
+    acts = {i for a in frame.triggers for i in range(a.start, a.end)}
+    for i in range(date.start - 1, max(frame.start, date.start - _DOING_REACH) - 1, -1):
+        if i in acts:
+            return False
+        if text.words.forms[i] in clause_words("other doing"):
+            return True
+        is_near = date.start - i <= _ISSUE_REACH
+        if is_near and any(m.entry.label == "source-noun" for m in text.at.get(i, ())):
+            return True
+    return False
 
 
 def _is_right_before(text: Annotated, end: int, start: int) -> bool:
