@@ -43,9 +43,18 @@ def objects(text: str) -> list[str]:
         pytest.param("تعرضت مدارس البلدة لقصف بالهاون", ["education"], id="what underwent it"),
         pytest.param("قصفت مقاتلات حربية مواقع الفصيل", ["military"], id="aircraft that attack"),
         pytest.param("أغارت طائرات على مطار الصفا العسكري", ["military"], id="an adjective behind the name"),
+        pytest.param("قصف جوي نفذته طائرة حربية على منازل القرية", ["residential"], id="what carried it out"),
+        pytest.param("انفجرت عبوة ناسفة على طريق القرية وقتل اثنان", [], id="the road it happened on"),
+        pytest.param("قصفت المدفعية أطراف جسر الشغور", [], id="the name of a town"),
+        pytest.param("قصفت المدفعية البلدة وأوقعت أضرارا مادية في المنازل", ["residential"], id="damage in"),
         pytest.param("سيطرت الفصائل على المطار بعد معارك", [], id="what is taken is not hit"),
         pytest.param("وصلت تعزيزات باتجاه معسكر في الجنوب بعد قصف", [], id="what is approached is not hit"),
     ],
 )
 def test_objects_are_what_was_hit(text: str, expected: list[str]) -> None:
     assert objects(text) == expected
+
+
+def test_weapons_are_not_those_that_were_answered() -> None:
+    told = events("شنت مقاتلات غارات على مواقع في المدينة ردا على إطلاق صواريخ")
+    assert [thing.cls for event in told for thing in event.weapons] == []

@@ -25,11 +25,16 @@ _NO_HIT_KINDS = frozenset(
 _EXPLODES = frozenset({"blast", "suicide", "chem"})
 _DIRECT_RULES = frozenset({"hit", "bombard", "demolish"})
 _HIT_PREPOSITIONS = frozenset({"علي", "على", "ضد", "تجاه", "باتجاه", "صوب", "بحق", "نحو"})
-_STOPS = frozenset({"في", "قرب", "من", "خلال", "داخل", "بعد", "جراء", "الي", "اثر"})
+_STOPS = frozenset(
+    {"في", "قرب", "من", "خلال", "داخل", "بعد", "جراء", "الي", "اثر", "امام", "قباله", "بجانب", "بجوار", "جوار"}
+    | {"بالقرب", "خلف", "بمحاذاه", "اطراف", "محيط", "شارع", "وسط"}
+)
 _INSIDE = frozenset({"في", "داخل", "وسط"})
 _REACH = 9
 _SITE_REACH = 7
 _SITE_GAP = 2
+_DAMAGE_REACH = 4
+_RETORT_REACH = 6
 _SUBJECT_GAP = 2
 _TARGET_REACH = 6
 _MADE_MILITARY = frozenset({"infrastructure", "vehicle", "other"})
@@ -75,6 +80,10 @@ def weapon_class(mention: Mention, conditions: Collection[str]) -> str:
 
 
 def _counts(text: Annotated, frame: Frame, mention: Mention) -> bool:
+    if not clause_words("answer").isdisjoint(
+        text.words.forms[max(frame.start, mention.start - _RETORT_REACH) : mention.start]
+    ):
+        return False  # "غارات ردا على إطلاق صواريخ": what the other side fired
     attrs = mention.entry.attrs
     only, never = attrs.get("only_with", ""), attrs.get("not_with", "")
     if only and not _has_any(text, frame.start, frame.end, only):
@@ -111,7 +120,7 @@ def objects_of(text: Annotated, frame: Frame) -> list[Mention]:
         if not here or (found and i < found[-1].end):
             continue
         mention = max(here, key=lambda m: m.end)
-        if _attacks(text, frame, mention):
+        if _attacks(text, frame, mention) or _only_names(text, mention, found):
             continue
         listed = bool(found) and mention.prefix == "و" and i - found[-1].end <= 4
         if listed or is_hit(text, frame, i) or _is_struck(text, frame, mention):
@@ -133,7 +142,7 @@ def is_hit(text: Annotated, frame: Frame, at: int) -> bool:
         if act is not None:
             return _hits_next(frame, act, at)
         if form in _STOPS and not (form == "من" and _is_quantity(text, frame, i)):
-            return form in _INSIDE and at - i <= _SITE_GAP and _explodes_before(frame, i)
+            return form in _INSIDE and at - i <= _SITE_GAP and (_explodes_before(frame, i) or _damages(text, frame, i))
         if form in clause_words("passing"):
             return any(a.kind in _EXPLODES for a in frame.acts)
     return False
@@ -163,6 +172,12 @@ def _explodes_before(frame: Frame, at: int) -> bool:
     return any(a.kind in _EXPLODES and 0 <= at - a.end <= _SITE_REACH for a in frame.acts)
 
 
+def _damages(text: Annotated, frame: Frame, at: int) -> bool:
+    """Whether damage is told right before "in": "أضرار مادية في المنازل"."""
+    before = text.words.forms[max(frame.start, at - _DAMAGE_REACH) : at]
+    return not clause_words("damage").isdisjoint(before)
+
+
 def _is_quantity(text: Annotated, frame: Frame, at: int) -> bool:
     """Whether "of" stands behind a quantity: "عددا من الأهداف", "جزء كبير من جسرين"."""
     return any(text.words.forms[i] in clause_words("some of") for i in range(max(frame.start, at - 2), at))
@@ -181,10 +196,29 @@ def _is_struck(text: Annotated, frame: Frame, mention: Mention) -> bool:
 
 
 def _attacks(text: Annotated, frame: Frame, mention: Mention) -> bool:
-    """Whether aircraft are the subject of the verb before them: "قصفت طائرات حربية البلدة"."""
-    if text.words.forms[mention.start] not in clause_words("aircraft"):
+    """Whether a thing is the subject of the verb before it: "قصفت طائرات حربية البلدة"."""
+    forms = text.words.forms
+    if forms[mention.start - 1] in clause_words("carried out by") and mention.start > frame.start:
+        return True  # "قصف نفذته طائرة"
+    if forms[mention.start] not in clause_words("aircraft"):
         return False
     return any(a.is_verb and a.end == mention.start and a.mention.person == "past-3fs" for a in frame.acts)
+
+
+def _only_names(text: Annotated, mention: Mention, found: Sequence[Mention]) -> bool:
+    """Whether a word is part of a name, a road something is on, or what fires: "مسجد مقر الفوج", "على طريق المطار"."""
+    forms = text.words.forms
+    if found and found[-1].end == mention.start and not mention.prefix:
+        return True
+    after = forms[mention.end] if mention.end < len(forms) else ""
+    if after in clause_words("town's second word"):
+        return True
+    before = forms[mention.start - 1] if mention.start else ""
+    is_road = forms[mention.start].removeprefix("ال") in clause_words("road")
+    if is_road and before in ("علي", "على"):
+        return True
+    fires = mention.prefix.endswith("ب") and mention.entry.label == "military"
+    return fires and mention.start in text.of("weapon")
 
 
 def _with_its_kind(text: Annotated, mention: Mention) -> Mention:
