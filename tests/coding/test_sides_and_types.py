@@ -99,3 +99,20 @@ def test_aims_are_no_change_of_control() -> None:
 def test_an_exchange_of_artillery_is_shelling() -> None:
     text = "تبادلت قوات النظام السوري وفصائل المعارضة إطلاق نيران المدفعية في محيط بلدة النيرب"
     assert _types(text) == ["shelling"]
+
+
+def test_allies_after_between_stand_on_one_side() -> None:
+    agents, targets = _sides("اندلعت معارك عنيفة بين مليشيات صالح والحوثي والمقاومة الشعبية في جبهة الضباب غرب تعز")
+    assert agents == ["saleh-forces", "houthis"]
+    assert targets == ["popular-resistance-yemen"]
+
+
+def test_a_side_that_is_closed_holds_all_before_it() -> None:
+    text = "دارت اشتباكات بين تنظيم داعش وهيئة تحرير الشام من جهة، وقوات النظام السوري من جهة أخرى قرب إثريا"
+    assert _sides(text) == (["isis", "hts"], ["syrian-government"])
+
+
+def test_a_site_named_in_between_parts_the_one_who_acts_from_the_one_hit() -> None:
+    agents, targets = _sides("قصف طيران التحالف العربي مواقع وتجمعات الحوثيين في مديرية نهم شرق صنعاء")
+    assert agents == ["saudi-coalition"]
+    assert targets == ["houthis"]

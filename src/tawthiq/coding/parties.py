@@ -10,6 +10,7 @@ Four makes (codebook, rulings 16 and 18):
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tawthiq.arabic.memo import Memo
 from tawthiq.coding.annotated import Annotated, Sentence
@@ -20,6 +21,8 @@ from tawthiq.coding.theatre import Theatre
 __all__ = ["Party", "PartyMemory", "parties_of"]
 
 _ADJECTIVE_REACH = 3
+# A party is recalled by at most so many words of its name.
+_OPENING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Party:
         end: Index after the last word.
         name: As written, the shortest full form.
         id: Actor id, None for a party that actors.tsv does not know.
-        make: named, nation, anaphor or armed.
+        make: named, country (by its bare name or capital), nation, anaphor, loyal or armed.
         head: Role of its head noun: force, air, artillery, naval, organisation, fighters, target or "".
         prefix: Particles on the first word of the phrase.
         has_air_force: Whether an attack by it with no means told is from the air (ruling 11).
@@ -54,14 +57,19 @@ class PartyMemory:
 
     def __init__(self) -> None:
         self._met: list[Party] = []
+        self._by_opening: dict[str, Party] = {}
 
     def note(self, party: Party) -> None:
         """Remember a party that was named in full."""
         self._met.append(party)
+        self._by_opening.update(dict.fromkeys(_openings(party.name), party))
 
-    def recall_named(self, form: str) -> Party | None:
-        """The last party named in full whose name opens with a word, for aliases that need a context ("الجيش")."""
-        return next((p for p in reversed(self._met) if form in p.name.split()[:1]), None)
+    def recall_named(self, name: str) -> Party | None:
+        """The last party named in full that opens with a name, for aliases that need a context ("الجيش").
+
+        Its head may stand before the name: "قوات المقاومة المشتركة" for "المقاومة".
+        """
+        return self._by_opening.get(name)
 
     def recall(self, head: str, forms: str) -> Party | None:
         """The last party that fits a head standing alone: first one with the same head word, then the same kind."""
@@ -74,6 +82,16 @@ class PartyMemory:
         if head in ("force", "fighters", "organisation") and self._met:
             return self._met[-1] if head != "organisation" else None
         return None
+
+
+@lru_cache(maxsize=4096)
+def _openings(name: str) -> tuple[str, ...]:
+    """The words that may stand for a name: those it opens with, and those behind its first one."""
+    full = name.split()[:_OPENING]
+    return (
+        *(" ".join(full[:last]) for last in range(1, len(full) + 1)),
+        *(" ".join(full[1:last]) for last in range(2, len(full))),
+    )
 
 
 _AIR_POWERS = frozenset({"russia", "international-coalition", "saudi-coalition", "israel", "syrian-government", "usa",
@@ -102,7 +120,7 @@ def parties_of(text: Annotated, sentence: Sentence, theatre: Theatre, memory: Pa
             i += 1
             continue
         found.append(party)
-        if party.make in ("named", "nation"):
+        if party.make in ("named", "country", "nation"):
             memory.note(party)
         i = party.end
     return found
@@ -161,11 +179,13 @@ def _named(scene: _Scene, at: int) -> Party | None:
     name_start = start if head in ("force", "air", "organisation", "artillery", "naval") else mention.start
     name = written(text, name_start, end, prefix if name_start == start else mention.prefix)
     own_head = head or _own_head(text, mention)
-    if mention.entry.attrs.get("ambiguous") == "yes" and mention.end - mention.start == 1:
+    if mention.entry.attrs.get("ambiguous") == "yes":
         met = scene.memory.recall_named(written(text, mention.start, mention.end, mention.prefix))
         if met is not None and met.id is not None:
             return Party(start, name_start, end, name, met.id, "anaphor", own_head, prefix, "actor.context")
     make = "armed" if mention.entry.label == "unknown-armed-group" else "named"
+    if mention.entry.attrs.get("country_name") == "yes":
+        make = "country"
     return Party(start, name_start, end, name, mention.entry.label or None, make, own_head, prefix, "actor.alias")
 
 
@@ -206,8 +226,20 @@ def _is_only_place(text: Annotated, mention: Mention, sentence: Sentence) -> boo
     """A country named as a place: behind a preposition of place or a direction."""
     if mention.entry.attrs.get("country_name") != "yes":
         return False
+    form = text.words.forms[mention.start].removeprefix(mention.prefix)
+    is_adjective = form.startswith("ال") and not mention.entry.attrs["alias"].startswith("ال")  # "بلدة … السورية"
+    if is_adjective or mention.prefix[-1:] == "ب":
+        return True
     before = text.words.forms[mention.start - 1] if mention.start > sentence.start else ""
-    return mention.prefix[-1:] == "ب" or before in clause_words("place_lead")
+    if before in clause_words("place_lead"):
+        return not mention.prefix
+    return mention.prefix == "و" and _closes_place(text, mention.start, sentence)
+
+
+def _closes_place(text: Annotated, at: int, sentence: Sentence) -> bool:
+    """Whether a country stands joined to one that is a place: "في سوريا والعراق"."""
+    named = [m for m in text.of("actor").get(at - 1, ()) if m.entry.attrs.get("country_name") == "yes"]
+    return at - 1 > sentence.start and any(_is_only_place(text, m, sentence) for m in named)
 
 
 def _own_head(text: Annotated, mention: Mention) -> str:
@@ -238,11 +270,13 @@ def _head_before(text: Annotated, mention: Mention, sentence: Sentence, found: S
     start, role = mention.start, ""
     i = mention.start - 1
     while i >= least:
-        head = next((m for m in heads.get(i, ()) if m.end == i + 1 and not m.suffix), None)
+        at = i - 1 if text.words.forms[i] == "من" and i > least else i
+        head = next((m for m in heads.get(at, ()) if m.end == at + 1 and not m.suffix), None)
         if head is None or (head.article and not mention.article):
             break
-        if mention.prefix and start == mention.start:
+        if (mention.prefix and start == mention.start) or (at < i and head.entry.label != "fighters"):
             break
+        i = at
         start, role = i, head.entry.label
         if head.prefix:
             break
@@ -255,12 +289,31 @@ def _by_nation(scene: _Scene, at: int, heads: Sequence[Mention]) -> Party | None
     nisba = _nisba(scene, at)
     if nisba is not None:
         return _of_act(scene, at, nisba)
+    if scene.found and scene.found[-1].end == at and (joined := _joined_nisba(scene, at)) is not None:
+        return joined
     head = next((m for m in heads if not m.suffix), None)
-    return None if head is None or head.entry.label == "target" else _of_head(scene, at, head)
+    return None if head is None else _of_head(scene, at, head)
 
 
 def _nisba(scene: _Scene, at: int) -> Mention | None:
     return _best([m for m in scene.text.of("nisba").get(at, ()) if not m.prefix], scene.theatre)
+
+
+def _joined_nisba(scene: _Scene, at: int) -> Party | None:
+    """A second nation that shares the head of the first: "القوات الروسية والسورية", "مواقع سورية وإيرانية"."""
+    last = scene.found[-1]
+    if not any(not m.prefix for m in scene.text.of("nisba").get(at - 1, ())):
+        return None
+    mentions = [m for m in scene.text.of("nisba").get(at, ()) if m.prefix == "و"]
+    nisba = _best(mentions, scene.theatre)
+    if nisba is None or nisba.entry.label == last.id or _has_article(scene, at) != _has_article(scene, at - 1):
+        return None
+    name = written(scene.text, at, nisba.end, "و")
+    return Party(at, at, nisba.end, name, nisba.entry.label or None, "nation", last.head, "و", "actor.nation-joined")
+
+
+def _has_article(scene: _Scene, at: int) -> bool:
+    return scene.text.words.forms[at].removeprefix("و").startswith("ال")
 
 
 def _of_head(scene: _Scene, at: int, head: Mention) -> Party | None:

@@ -5,6 +5,7 @@ Each party is judged by what governs it, looking left from its first word (codeb
 1. backers, holders and sources are no actors of the event ("المدعومة من", "تسيطر عليها", "وفق");
 2. coordination ("و"): the role of the party before it;
 3. a preposition of agency ("من قبل", "على يد", "بنيران") or a light verb with its object ("شنها", "نفذتها"): actor;
+   and an act that ب ties to the party ("قام الجيش بقصف"): actor;
 4. a preposition of target ("على", "ضد", "مع") or a thing that is hit ("مواقع", "رتل ل"): target;
 5. a noun of harm or of a patient's act ("مقتل", "اعتقال", "استهداف"): target; any other act noun, or ل after it: actor;
 6. a verb right before it: actor of an active verb, target of a passive one; a verb after it: actor.
@@ -20,6 +21,7 @@ from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.judgement import Judges
 from tawthiq.coding.parties import Party
+from tawthiq.coding.sides import FIRST, SECOND, sides_of
 from tawthiq.coding.slot_features import party_features
 
 __all__ = ["Roles", "roles_of", "ruled_parties"]
@@ -27,10 +29,14 @@ __all__ = ["Roles", "roles_of", "ruled_parties"]
 # Log odds, chosen by held-out folds of the learning reports.
 _LEAST_AGENT = -0.12
 _LEAST_TARGET = -0.32
+# What "بين A وB" tells is surer than what the models take from the words around a name.
+_SIDES = frozenset({FIRST, SECOND})
+_SIDE_ODDS = 2.0
 
 _PATIENT_KINDS = frozenset({"killing", "abduction", "arrest", "torture", "sexual", "dispersal", "other"})
 _PATIENT_RULES = frozenset({"hit", "fallto", "repel"})
 _LOOK_BACK = 7
+_BY_ACT_REACH = 2
 
 
 @dataclass(slots=True)
@@ -68,13 +74,17 @@ def roles_of(text: Annotated, frame: Frame, parties: Sequence[Party], speakers: 
     roles = Roles()
     ruled = ruled_parties(text, frame, parties, speakers)
     if judges is None:
-        for party, role, _ in ruled:
+        for party, rule, _ in ruled:
+            role, _, _ = rule.partition(".")
             {"agent": roles.agents, "target": roles.targets}.get(role, roles.others).append(party)
         return roles
     for group in _coordinated(text, ruled):
         said = [party_features(text, frame, parties, n, ruled[n][1:]) for n in group]
         agent = sum(map(judges.agent.odds, said)) / len(said)
         target = sum(map(judges.target.odds, said)) / len(said)
+        side = ruled[group[0]][1]
+        if side in _SIDES:
+            agent, target = (_SIDE_ODDS, -_SIDE_ODDS) if side == FIRST else (-_SIDE_ODDS, _SIDE_ODDS)
         for n in group:
             party = ruled[n][0]
             if agent >= _LEAST_AGENT and agent >= target:
@@ -96,10 +106,13 @@ def _coordinated(text: Annotated, ruled: Sequence[tuple[Party, str, bool]]) -> l
         last = ruled[n - 1] if n else None
         if (
             last is not None
-            and party.prefix.startswith("و")
-            and party.start - last[0].end <= _JOINED_REACH
+            and _is_joined(text, last[0], party, _JOINED_REACH)
             and (rule == "outside", speaks) == (last[1] == "outside", last[2])
-            and not _is_between(text, ruled[groups[-1][0]][0])
+            and (
+                rule == last[1]
+                if rule in _SIDES or last[1] in _SIDES
+                else not _is_between(text, ruled[groups[-1][0]][0])
+            )
         ):
             groups[-1].append(n)
         else:
@@ -108,7 +121,22 @@ def _coordinated(text: Annotated, ruled: Sequence[tuple[Party, str, bool]]) -> l
 
 
 _JOINED_REACH = 1
+_RULED_REACH = 2
 _BETWEEN_REACH = 3
+
+
+def _is_joined(text: Annotated, last: Party, party: Party, reach: int) -> bool:
+    """Whether "و" joins a party to the one before, and not to a site that was named in between ("مواقع وتجمعات")."""
+    if party.start - last.end > reach or not party.prefix.startswith("و"):
+        return False
+    return not any(_is_site(text, i) for i in range(last.end, party.start) if i in text.at)
+
+
+def _is_site(text: Annotated, at: int) -> bool:
+    """Whether a word is a thing that is hit: an object, or "مواقع", "معاقل" and their like."""
+    return any(
+        m.entry.kind == "object" or (m.entry.kind == "head" and m.entry.label == "target") for m in text.at.get(at, ())
+    )
 
 
 def _is_between(text: Annotated, party: Party) -> bool:
@@ -120,17 +148,18 @@ def ruled_parties(text: Annotated, frame: Frame, parties: Sequence[Party],
     """What the rules say of every party of a sentence in one of its frames.
 
     Returns:
-        For each party in order: the party, its role by the rules ("outside" where it stands out of the clause), and
-        whether its words name who says it.
+        For each party in order: the party, its role by the rules with a point and what tells it ("outside" where it
+        stands out of the clause), and whether its words name who says it.
     """
     ruled: list[tuple[Party, str, bool]] = []
+    sides = sides_of(text, frame, parties)
     last: tuple[Party, str] | None = None
     for party in parties:
-        speaks = any(start <= party.start < end for start, end in speakers)
+        speaks = any(start <= party.name_start < end for start, end in speakers)
         if not frame.start <= party.start < frame.end:
             ruled.append((party, "outside", speaks))
             continue
-        role = "other" if speaks else _role(text, frame, party, last)
+        role = sides.get(party.start) or ("other.speaks" if speaks else _role(text, frame, party, last))
         last = (party, role)
         ruled.append((party, role, speaks))
     return ruled
@@ -140,20 +169,27 @@ def _role(text: Annotated, frame: Frame, party: Party, last: tuple[Party, str] |
     forms = text.words.forms
     at = party.start
     before = forms[max(frame.start, at - 3) : at]
-    if last is not None and party.prefix.startswith("و") and at - last[0].end <= 2:
+    if last is not None and _is_joined(text, last[0], party, _RULED_REACH):
         return last[1]
     if _is_backer(forms, frame, party):
-        return "other"
+        return "other.backer"
     if party.make == "nation" and party.head == "act":
         return _nation_role(text, frame, party)
     if " ".join(before[-2:]).endswith(_agency()):
-        return "agent"
+        return "agent.agency"
     if party.prefix.endswith("ب"):
-        return "agent" if party.head in ("air", "artillery", "naval", "force") else "other"
-    between = _between_pair(text, frame, party)
-    if between:
-        return between
+        return "agent.by" if party.head in ("air", "artillery", "naval", "force") else "other.by"
+    if "بين" in before:
+        return "agent.one-side"
+    first = frame.triggers[0]
+    if 0 <= first.start - party.end < _BY_ACT_REACH and _is_by_noun(first):
+        return "agent.by-act"
     return _governed(text, frame, party, last)
+
+
+def _is_by_noun(act: Act) -> bool:
+    """Whether ب ties an act to the one named before it: "اتهم الجيش بقصف", "قامت القوات باقتحام"."""
+    return not act.is_verb and act.role == "act" and act.mention.prefix.endswith("ب")
 
 
 @cache
@@ -180,27 +216,12 @@ def _nation_role(text: Annotated, frame: Frame, party: Party) -> str:
     for i in range(party.start - 1, max(frame.start, party.start - 4) - 1, -1):
         for mention in text.at.get(i, ()):
             if mention.entry.kind == "object":
-                return "target"
+                return "target.nation-of-site"
             if mention.entry.kind == "trigger" and mention.entry.label in _PATIENT_RULES:
-                return "target" if mention.entry.label != "hit" else "agent"
+                return "target.nation" if mention.entry.label != "hit" else "agent.nation"
             if mention.entry.kind in ("trigger", "weapon"):
-                return "agent"
-    return "agent"
-
-
-def _between_pair(text: Annotated, frame: Frame, party: Party) -> str:
-    """Both sides of a clash, the first acting: "بين A وB"."""
-    forms = text.words.forms
-    for i in range(party.start - 1, max(frame.start, party.start - 3) - 1, -1):
-        if forms[i] == "بين":
-            return "agent"
-    if party.prefix.startswith("و"):
-        for i in range(party.start - 1, max(frame.start, party.start - 14) - 1, -1):
-            if forms[i] == "بين":
-                return "target"
-            if forms[i] in ("في", "،"):
-                break
-    return ""
+                return "agent.nation"
+    return "agent.nation"
 
 
 def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, str] | None) -> str:
@@ -213,11 +234,11 @@ def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, st
         if act is not None:
             return _by_act(act, party, frame, object_before=object_before)
         if form in clause_words("target"):
-            return "target"
+            return f"target.{form}"
         if last is not None and i < last[0].end:
             break
         mentions = text.at.get(i, ())
-        if any(m.entry.kind == "object" or (m.entry.kind == "head" and m.entry.label == "target") for m in mentions):
+        if mentions and _is_site(text, i):
             if any(m.prefix.endswith("ب") for m in mentions):
                 break
             object_before = True
@@ -225,26 +246,28 @@ def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, st
         if any(m.entry.kind == "person" for m in mentions):
             object_before = True
     if object_before:
-        return "target"
+        return "target.site-before"
     if party.head == "target":
-        return "target"
+        return "target.site"
     return _by_order(frame, party)
 
 
 def _by_act(act: Act, party: Party, frame: Frame, *, object_before: bool) -> str:
     if act.role == "harm":
-        return "target"
+        return "target.harm"
     if object_before and act.mention.suffix == "":
-        return "target"
+        return "target.site-of-act"
     if act.is_verb or act.role == "light":
         if act.mention.suffix and act.is_verb:
-            return "agent"
-        return "target" if act.is_passive else "agent"
+            return "agent.verb-with-object"
+        if act.is_verb and act.mention.person.endswith("p"):
+            return "target.plural-verb"  # its subject was told before: "رشقوا الشرطة"
+        return "target.passive" if act.is_passive else "agent.verb"
     if act.role == "effect":
-        return "other"
+        return "other.effect"
     if act.kind in _PATIENT_KINDS or act.rule in _PATIENT_RULES or party.head == "target":
-        return "target" if not party.prefix.endswith("ل") or act.rule == "hit" else "agent"
-    return "agent"
+        return "target.noun" if not party.prefix.endswith("ل") or act.rule == "hit" else "agent.noun-of"
+    return "agent.noun"
 
 
 def _by_order(frame: Frame, party: Party) -> str:
@@ -252,5 +275,6 @@ def _by_order(frame: Frame, party: Party) -> str:
     verbs = [a for a in (*frame.triggers, *frame.lights) if a.is_verb and not a.is_passive]
     following = [a for a in verbs if a.start >= party.end]
     if following and not any(a.end <= party.start for a in verbs if a.role != "light"):
-        return "agent" if following[0].role != "harm" or following[0].mention.voice == "active" else "target"
-    return "other"
+        acts = following[0].role != "harm" or following[0].mention.voice == "active"
+        return "agent.before-verb" if acts else "target.before-verb"
+    return "other.order"

@@ -29,16 +29,18 @@ def party_features(
         frame: The frame.
         parties: Parties of the sentence.
         n: Index of the party.
-        verdict: Role that the rules of roles.py give it (agent, target, other; "outside" out of the clause), and
-            whether its words name who says it.
+        verdict: Role that the rules of roles.py give it (agent, target, other; "outside" out of the clause) with a
+            point and what tells it, and whether its words name who says it.
 
     Returns:
         Names of the features that hold.
     """
-    rule, speaks = verdict
+    why, speaks = verdict
+    rule, _, _ = why.partition(".")
     party = parties[n]
     found = {
         f"rule={rule}",
+        f"why={why}",
         f"make={party.make}",
         f"head={party.head}",
         f"prefix={party.prefix}",
