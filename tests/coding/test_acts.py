@@ -105,3 +105,19 @@ def test_acts_of_reads_whole_families_of_words(text: str, rule: str) -> None:
 )
 def test_acts_of_leaves_peaceful_senses_of_the_same_words(text: str) -> None:
     assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("شهدت المنطقة معارك ضارية", ["clash"], id="definite-area-owns-no-indefinite-fighting"),
+        pytest.param("في المنطقة التي شهدت مواجهات بين الطرفين", ["clash"], id="relative-clause-about-the-area"),
+        pytest.param("زار الوفد مناطق القتال في الريف", [], id="areas-of-fighting"),
+        pytest.param("صدرت مذكرة اعتقال بحق الضابط", [], id="arrest-warrant"),
+        pytest.param("تم إجلاء قرابة أربعين شخصا من الحي", ["evacuate"], id="people-evacuated"),
+        pytest.param("وصل إلى المستشفى ستة جثامين", ["bodies"], id="bodies-brought-in"),
+        pytest.param("بدأ الموقوفون إضرابا عن الطعام", ["protest"], id="hunger-strike"),
+    ],
+)
+def test_acts_of_minds_the_noun_before(text: str, expected: list[str]) -> None:
+    assert acts(text) == expected

@@ -87,11 +87,23 @@ def _may_be(text: Annotated, mention: Mention) -> bool:
         return False
     if attrs.get("not_forms") and forms[start] in _written(attrs["not_forms"]):
         return False
-    if attrs.get("not_after") and distance_to(
-        forms, range(start - 1, start - 1 - _AFTER_REACH, -1), attrs["not_after"]
-    ):
+    if attrs.get("not_after") and _is_barred(forms, mention, attrs["not_after"]):
         return False
     return not (attrs.get("not_with") and distance_to(forms, range(end, end + _WITH_REACH), attrs["not_with"]))
+
+
+def _is_barred(forms: Sequence[str], mention: Mention, cell: str) -> bool:
+    """Whether a word before a trigger makes it part of another phrase: "مناطق القتال", "مذكرة اعتقال".
+
+    A definite noun owns no indefinite one after it: in "شهدت المنطقة معارك" the fighting stands by itself, unless the
+    table lists the noun with its article.
+    """
+    steps = distance_to(forms, range(mention.start - 1, mention.start - 1 - _AFTER_REACH, -1), cell)
+    if steps is None:
+        return False
+    word = forms[mention.start - steps].lstrip("وف")
+    is_apart = word.startswith("ال") and mention.entry.attrs["_number"] != "verb" and not mention.article
+    return not is_apart or bool(mention.suffix) or word in _written(cell)
 
 
 @lru_cache(maxsize=256)
