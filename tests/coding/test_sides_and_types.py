@@ -116,3 +116,36 @@ def test_a_site_named_in_between_parts_the_one_who_acts_from_the_one_hit() -> No
     agents, targets = _sides("قصف طيران التحالف العربي مواقع وتجمعات الحوثيين في مديرية نهم شرق صنعاء")
     assert agents == ["saudi-coalition"]
     assert targets == ["houthis"]
+
+
+def test_guns_and_jets_at_the_same_time_are_two_events() -> None:
+    text = "استهدفت طائرات حربية روسية بلدة الرويحة، تزامنا مع قصف مدفعي على قرية احسم جنوبي إدلب"
+    assert _types(text) == ["air-drone-strike", "shelling"]
+
+
+def test_an_operation_that_seizes_a_leader_is_arrests() -> None:
+    text = "نفذت قوات سوريا الديمقراطية عملية أمنية في مدينة الطبقة ألقت خلالها القبض على قيادي في تنظيم داعش"
+    assert _types(text) == ["arrests"]
+
+
+def test_arms_taken_in_battle_are_no_territory() -> None:
+    text = "استولت القوات العراقية على أسلحة رشاشة وقذائف وذخائر في مدينة تلعفر"
+    assert _types(text) == ["disrupted-weapons-use"]
+
+
+def test_a_raid_on_reinforcements_is_no_movement() -> None:
+    text = "استهدفت غارات التحالف العربي تعزيزات للحوثيين في مديرية نهم"
+    assert _types(text) == ["air-drone-strike"]
+
+
+def test_homes_stormed_and_people_killed_in_them_is_an_attack() -> None:
+    text = "اقتحم مسلحون مجهولون منزلا في مدينة بعقوبة وقتلوا امرأة وثلاثة أطفال"
+    assert "armed-clash" not in _types(text)
+
+
+def test_a_fight_that_takes_a_place_is_the_taking_of_it() -> None:
+    text = (
+        "اندلعت معارك عنيفة الاثنين بين الجيش اليمني والحوثيين في منطقة البرح غرب تعز. "
+        "وسيطر الجيش اليمني خلال هذه المعارك الاثنين على جبل الرخام في منطقة البرح غرب تعز."
+    )
+    assert "government-regains-territory" in _types(text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tawthiq.arabic.dates import DateMention
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
+from tawthiq.coding.event_types import territory_of
 from tawthiq.coding.features import plain_name
 from tawthiq.coding.judgement import Linear
 from tawthiq.coding.locations import Location
@@ -75,6 +76,8 @@ def _cannot_be(a: Draft, b: Draft) -> bool:
     """Whether two drafts tell different days, or different towns or governorates that both name (ruling 6)."""
     if _days_apart(a.date, b.date):
         return True
+    if {a.type, b.type} == {"air-drone-strike", "shelling"} and _is_ground_fire(a) != _is_ground_fire(b):
+        return True
     if "places" in a.inherited or "places" in b.inherited or not a.places or not b.places:
         return False
     ranks = {p.rank for p in (*a.places, *b.places)}
@@ -96,12 +99,26 @@ def _days_apart(one: DateMention | None, other: DateMention | None) -> bool:
     return one.date_end < other.date_start or other.date_end < one.date_start
 
 
+_GROUND = frozenset({"artillery", "mortar", "rocket", "tank"})
+
+
+def _is_ground_fire(draft: Draft) -> bool:
+    """Whether a draft tells of guns; two weapons that act apart are two events (codebook, section 2)."""
+    return draft.type == "shelling" and bool(_classes(draft) & _GROUND)
+
+
 def _joined(group: Sequence[Draft]) -> Draft:
     event = group[0]
     for draft in group[1:]:
         _merge(event, draft)
     _settle_sides(event)
+    if event.type in _TAKEN:
+        agents, targets = ({p.id or "" for p in side} for side in (event.agents, event.targets))
+        event.type = territory_of(agents, targets) if agents or targets else event.type
     return event
+
+
+_TAKEN = frozenset({"government-regains-territory", "non-state-overtakes-territory"})
 
 
 def _settle_sides(event: Draft) -> None:
@@ -135,11 +152,26 @@ def _merge(event: Draft, draft: Draft) -> None:
     event.strength = max(event.strength, draft.strength)
     if event.date is None or (event.date.day is None and draft.date is not None):
         event.date = draft.date
-    event.type = max(event.type, draft.type, key=lambda kind: _WEIGHTS.get(kind, 0))
+    event.type = _heavier(event, draft)
 
 
-# Of two types that one event is told with, the heavier holds, or else the one told first.
-_WEIGHTS = {"suicide-bomb": 2, "air-drone-strike": 1}
+# Of two types that one event is told with, the heavier holds, or else the one told first. A blast of no told means is
+# what the shell or the raid did; a fight that takes a place is the taking of it.
+_WEIGHTS = {
+    "suicide-bomb": 3, "air-drone-strike": 2, "shelling": 1, "government-regains-territory": 1,
+    "non-state-overtakes-territory": 1, "excessive-force-protest": 2, "protest-intervention": 1,
+}  # fmt: skip
+_BOMBS = frozenset({"ied", "car-bomb", "mine"})
+
+
+def _heavier(event: Draft, draft: Draft) -> str:
+    if event.type == "remote-explosive" and draft.type == "shelling" and _classes(event) & _BOMBS:
+        return event.type
+    return max(event.type, draft.type, key=lambda kind: _WEIGHTS.get(kind, 0))
+
+
+def _classes(draft: Draft) -> set[str]:
+    return {m.entry.label for m in draft.weapons}
 
 
 def _union(mine: list[Party], theirs: list[Party]) -> list[Party]:

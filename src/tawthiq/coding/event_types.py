@@ -51,6 +51,7 @@ class Facts:
         demonstrators: Whether demonstrators stand in the clause.
         assassinated: Whether an act is an assassination or execution.
         hurt_at_defusing: Whether the harm is told first, and the defusing of a bomb as what led to it.
+        fired_from_ground: Whether guns or rockets are named with the act, and aircraft only elsewhere.
     """
 
     first: str
@@ -72,6 +73,7 @@ class Facts:
     demonstrators: bool
     assassinated: bool
     hurt_at_defusing: bool
+    fired_from_ground: bool
 
 
 def type_of(facts: Facts) -> str | None:
@@ -113,7 +115,9 @@ def _suicide(facts: Facts) -> str | None:
 # Acts by which forces meet protesters; a bomb among them is an explosion (ruling 13).
 _AT_PROTESTS = frozenset({"protest", "dispersal", "shooting", "killing", "assault", "target", "torture"})
 # Acts of demonstrators who fight with forces or with each other.
-_WITH_PROTESTERS = frozenset({"clash", "protest", "dispersal", "riot", "assault", "torture", "destruction"})
+_WITH_PROTESTERS = frozenset(
+    {"clash", "operation", "protest", "dispersal", "riot", "assault", "torture", "destruction"}
+)
 
 
 def _protest(facts: Facts) -> str | None:
@@ -138,6 +142,9 @@ def _territory(facts: Facts) -> str | None:
     fought = facts.kinds & {"clash", "assault", "operation", "bombard", "air", "advance", "target"}
     if not fought and facts.kinds & {"withdraw", "handover"}:
         return "non-violent-transfer"
+    if not facts.agents and not facts.targets and not facts.in_syria:
+        # Where nobody is named, it is the army of the country that takes places; in Syria both sides do.
+        return "government-regains-territory"
     return territory_of(facts.agents, facts.targets)
 
 
@@ -164,7 +171,7 @@ def _is_state(actor: str) -> bool:
 def _is_from_air(facts: Facts) -> bool:
     if "air" in facts.kinds or facts.has_air_agent:
         return True
-    if "rocketry" in facts.kinds and facts.named_ground_weapon and "drone" not in facts.weapons:
+    if facts.fired_from_ground:
         return False
     if facts.has_aircraft or facts.weapons & _AIR_BOMBS:
         return True
@@ -217,7 +224,7 @@ def _fight(facts: Facts) -> str | None:
         if facts.weapons & _BLASTS and "shooting" not in facts.kinds:
             return "remote-explosive"
         armed = facts.has_armed_target or facts.armed_victims
-        if "operation" in facts.kinds and "arrest" in facts.kinds and not armed:
+        if "operation" in facts.kinds and "arrest" in facts.kinds and not facts.has_killed:
             return "arrests"
         return (
             "armed-clash"
@@ -240,6 +247,8 @@ def _harm_alone(facts: Facts) -> str | None:
     if "grenade" in facts.weapons:
         return "grenade"
     armed = facts.armed_victims or facts.has_armed_target
+    if facts.armed_victims and facts.has_armed_target:
+        return "armed-clash"
     return "armed-clash" if armed and not facts.unarmed_victims else "attack"
 
 

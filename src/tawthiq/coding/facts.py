@@ -22,6 +22,7 @@ _UNARMED = frozenset({"civilians", "protesters"})
 # How many words after a harm its object may stand ("killed on Friday two demonstrators").
 _OBJECT_REACH = 4
 _SITE_REACH = 4
+_SUBJECT_REACH = 2
 _LEADS = ("", "ال", "و", "وال", "ب", "بال", "ل", "لل")
 
 
@@ -81,7 +82,21 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
         assassinated=any(a.rule == "kill" for a in frame.acts),
         hurt_at_defusing=bool(frame.harms)
         and any(a.rule == "defuse" and frame.harms[0].start < a.start for a in frame.acts),
+        fired_from_ground=_fired_from_ground(text, frame, classes),
     )
+
+
+def _fired_from_ground(text: Annotated, frame: Frame, weapons: frozenset[str]) -> bool:
+    """Whether guns stand right behind the act, or rockets are launched and no aircraft is near."""
+    forms, aircraft = text.words.forms, clause_words("aircraft")
+    for act in frame.acts:
+        if act.kind == "rocketry" and weapons & _GROUND_WEAPONS:
+            near = forms[frame.start : act.start] + forms[act.end : act.end + _SUBJECT_REACH]
+            if aircraft.isdisjoint(near):
+                return True
+        if act.kind == "bombard" and not clause_words("ground fire").isdisjoint(forms[act.end : act.end + 2]):
+            return aircraft.isdisjoint(forms[act.end : act.end + _OBJECT_REACH])
+    return False
 
 
 def _has_demonstrators(text: Annotated, start: int, end: int) -> bool:

@@ -54,6 +54,7 @@ FAMILY_OF_KIND = {
 _CAUSE_REACH = 4
 _PAIR_REACH = 5
 _LINKED_REACH = 26
+_ARREST_REACH = 10
 
 
 @dataclass(slots=True)
@@ -206,7 +207,7 @@ def _has_cut(text: Annotated, start: int, end: int) -> bool:
 
 def _joins(text: Annotated, frame: Frame, act: Act) -> bool:
     """Whether an act tells the same occurrence as the frame before it."""
-    if _has_cut(text, frame.last, act.start):
+    if _has_cut(text, frame.last, act.start) or _is_apart(text, frame, act):
         return False
     if act.role == "means":
         return not frame.acts or frame.acts[-1].rule != "layMines"
@@ -240,6 +241,22 @@ def _is_another(text: Annotated, act: Act) -> bool:
     return any(form.removeprefix("ال") in clause_words("another") for form in after)
 
 
+def _is_apart(text: Annotated, frame: Frame, act: Act) -> bool:
+    """Whether an act is done with other means beside the one before: "raids along with shelling"."""
+    if not frame.acts or act.role == "means":
+        return False
+    forms, last = text.words.forms, frame.acts[-1]
+    if not clause_words("meanwhile").isdisjoint(forms[last.end : act.start]):
+        return True
+    kinds = {last.kind, act.kind}
+    joined = act.mention.prefix.startswith("و")
+    return kinds == {"air", "bombard"} and not joined and _is_from_ground(text, last) != _is_from_ground(text, act)
+
+
+def _is_from_ground(text: Annotated, act: Act) -> bool:
+    return not clause_words("ground fire").isdisjoint(text.words.forms[act.end : act.end + 2])
+
+
 def _is_leaving(last: Act, act: Act) -> bool:
     """Whether an act tells how a place was left that another took."""
     return act.kind in ("withdraw", "handover") and last.kind == "control"
@@ -267,6 +284,8 @@ def _joins_unlike(text: Annotated, last: Act, act: Act, gap: int) -> bool:
         )
     if last.kind in ("clash", "assault", "operation", "withdraw") and act.kind == "control":
         return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
+    if last.kind == "operation" and act.kind == "arrest" and gap <= _ARREST_REACH:
+        return True
     if last.kind == "operation" or _is_leaving(last, act):
         return gap <= _LINKED_REACH and not act.mention.prefix.startswith("و")
     return False

@@ -45,8 +45,9 @@ def names_behind(text: Annotated, frame: Frame, slot: Slot, people: Sequence[Peo
         while i < frame.end and (forms[i] in _OPENS or forms[i].isdecimal() or (forms[i] == "و" and number)):
             i += 1
         end = _name_end(text, i, frame.end)
-        likely = number or not forms[i].startswith(("ال", "ب", "ل", "و")) or forms[i] in harm_words()["name"]
-        if end - i < _LEAST_WORDS or not likely:
+        if end - i < _LEAST_WORDS:
+            break
+        if not (number or not forms[i].startswith(("ال", "ب", "ل", "و")) or forms[i] in harm_words()["name"]):
             break
         start, stop = (i if start is None else start), end
         number, i = number + 1, end
