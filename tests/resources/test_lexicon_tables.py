@@ -57,7 +57,7 @@ CLOSED = {
     " suburb steppe coast border",
     ("directions", "kind"): "compass compass-adjective near part countryside",
     ("cues", "kind"): "negation denial future plan hypothetical attempt foiled allegation frame background anniversary"
-    " aggregate ongoing exercise figurative crime control none",
+    " aggregate ongoing exercise figurative crime judged control none",
     ("cues", "scope"): "next-verb clause complement sentence report",
     ("connectors", "kind"): "cut join time cause effect agent part contrast purpose relative apposition",
     ("reporting", "construction"): "verb-subject preposition-source source-noun source-head verb-through outlet"

@@ -27,6 +27,7 @@ from tawthiq.coding.locator import Locator
 from tawthiq.coding.parties import PartyMemory, parties_of
 from tawthiq.coding.place_memory import PlaceMemory
 from tawthiq.coding.reading import SentenceReading
+from tawthiq.coding.referring import refer_back
 from tawthiq.coding.speaker_words import SpeakerWords
 from tawthiq.coding.theatre import Theatre, theatre_of
 from tawthiq.model.records import Report
@@ -104,6 +105,7 @@ class ReportCoder:
             told = [draft for draft in found if draft is not None]
             places.fill(text, reading, told)
             agents.fill(reading.index, told)
+            refer_back(told, drafts)
             drafts += told
         return text, drafts
 

@@ -9,7 +9,7 @@ from tawthiq.coding.entries import Mention
 from tawthiq.coding.event_places import event_places
 from tawthiq.coding.event_types import type_of
 from tawthiq.coding.facts import Findings, facts_of
-from tawthiq.coding.factuality import is_told_as_fact
+from tawthiq.coding.factuality import told_as_fact
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm import HarmCount, harm_of
 from tawthiq.coding.judgement import Judges
@@ -100,8 +100,10 @@ def draft_of(text: Annotated, reading: SentenceReading, frame: Frame, theatre: T
         The draft, or None where the frame tells no event.
     """
     sentence = reading.sentence
-    if not is_told_as_fact(text, sentence, frame):
+    told = told_as_fact(text, sentence, frame)
+    if told is None:
         return None
+    frame = told
     roles = roles_of(text, frame, reading.parties, speaker_ranges(reading), judges)
     counts, free = harm_of(text, sentence, frame)
     found = Findings(

@@ -1,11 +1,13 @@
 """Is it told as fact? Plans, threats, denials and figures of speech make no event (codebook, section 2)."""
 
+from dataclasses import replace
+
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.frames import Frame
 
-__all__ = ["is_negated", "is_told_as_fact"]
+__all__ = ["is_negated", "told_as_fact"]
 
 _UNREAL = frozenset({"future", "plan", "hypothetical", "denial", "anniversary"})
 _NEGATION = "negation"
@@ -14,8 +16,8 @@ _REACH = 5
 _SIGNS = frozenset({"،", "(", "؛"})
 
 
-def is_told_as_fact(text: Annotated, sentence: Sentence, frame: Frame) -> bool:
-    """Whether a frame is told as something that happened.
+def told_as_fact(text: Annotated, sentence: Sentence, frame: Frame) -> Frame | None:
+    """What of a frame is told as something that happened.
 
     Args:
         text: The annotated report.
@@ -23,16 +25,23 @@ def is_told_as_fact(text: Annotated, sentence: Sentence, frame: Frame) -> bool:
         frame: The frame.
 
     Returns:
-        False where every act of it is ahead, wished, threatened, denied or only possible.
+        The frame without the acts that are ahead, wished, threatened, denied, only possible or only the help of
+        others, so that they do not decide its type; None where nothing is left.
     """
-    acts = frame.acts or frame.harms
-    return any(not _is_unreal(text, sentence, act) for act in acts)
+    if not frame.acts:
+        return frame if any(not _is_unreal(text, sentence, harm) for harm in frame.harms) else None
+    real = [act for act in frame.acts if not _is_unreal(text, sentence, act)]
+    if len(real) == len(frame.acts):
+        return frame
+    return replace(frame, acts=real) if real else None
 
 
 def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:
     if act.is_verb and "س" in act.mention.prefix:
         return True
     if is_negated(text, sentence, act):
+        return True
+    if act.start > sentence.start and text.words.forms[act.start - 1].removeprefix("و") in clause_words("support"):
         return True
     for i in range(act.start - 1, max(sentence.start, act.start - _REACH) - 1, -1):
         form = text.words.forms[i]

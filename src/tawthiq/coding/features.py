@@ -106,6 +106,8 @@ def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
         yield f"definite&fields={'many' if told else 'few'}"
     if first.mention.prefix:
         yield f"prefix={first.mention.prefix}"
+    if first.mention.prefix.endswith("ل") and not first.is_verb and first.role == "act":
+        yield f"to-act={'met' if _is_met(text, first.start) else 'aim'}"
     if first.mention.suffix:
         yield "form=suffixed"
     if first.is_verb and first.mention.entry.attrs["role"] == "act" and first.mention.voice == "active":
@@ -123,9 +125,18 @@ def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
     yield f"length={'short' if length < 6 else 'mid' if length < 30 else 'long'}"
 
 
+_MET_REACH = 3
+
+
+def _is_met(text: Annotated, at: int) -> bool:
+    """Whether an act after "to" is what somebody met ("came under fire"), not what was aimed at."""
+    before = text.words.forms[max(0, at - _MET_REACH) : at]
+    return any(form.lstrip("وف") in clause_words("undergoes") or form in clause_words("undergoes") for form in before)
+
+
 # Cues that colour their whole clause; the others only what stands right after them.
 _CLAUSE_WIDE = frozenset(
-    {"aggregate", "ongoing", "background", "frame", "figurative", "crime", "exercise", "anniversary"}
+    {"aggregate", "ongoing", "background", "frame", "figurative", "crime", "exercise", "anniversary", "judged"}
 )
 
 

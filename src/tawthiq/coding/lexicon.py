@@ -145,7 +145,7 @@ class Lexicon:
             if whole and (reading.prefix or reading.suffix) and reading.key not in self._whole:
                 continue
             bucket = self._by_first.get(reading.key)
-            if bucket is None and not reading.suffix:
+            if bucket is None and reading.article and not reading.suffix:
                 # A stem that opens with ال of its own ("التحام") is filed without it; behind an article it shows whole.
                 bucket = self._by_first.get(bare_key(reading.key))
             likely = [held for held in bucket or () if _is_likely(reading, held[1])]
