@@ -18,3 +18,25 @@ def test_a_list_ends_before_an_act() -> None:
 
 def test_a_district_lies_in_the_city_that_the_text_gives_for_it() -> None:
     assert ("دار سعد", "عدن") in _named("استهدف القصف منازل في دار سعد بمدينة عدن")
+
+
+def test_a_country_with_a_particle_is_in_the_list() -> None:
+    names = [name for name, _ in _named("نفذ التنظيم هجمات في كينيا وتنزانيا قبل عام")]
+    assert names == ["كينيا", "تنزانيا"]
+
+
+def test_a_place_named_after_a_person_takes_the_rest_of_the_name() -> None:
+    assert ("سامي الراوي", "كركوك") in _named("هاجم مسلحون قرية سامي الراوي التابعة لمحافظة كركوك")
+    assert ("تبة مسعود", "تعز") in _named("سيطر المقاتلون على تبة مسعود بمحافظة تعز")
+
+
+def test_a_border_is_named_by_the_country_on_the_other_side() -> None:
+    assert "الحدود مع ليبيا" in [name for name, _ in _named("نشر الجيش دباباته على الحدود مع ليبيا أمس")]
+
+
+def test_an_ordinary_word_is_a_place_where_a_direction_from_a_known_one_follows() -> None:
+    assert "المخدرة" in [name for name, _ in _named("تجددت المعارك في المخدرة غربي مأرب")]
+
+
+def test_a_front_is_named_by_the_coast_it_runs_along() -> None:
+    assert "الساحل الغربي" in [name for name, _ in _named("قتل قيادي في جبهة الساحل الغربي")]

@@ -32,6 +32,8 @@ _LISTED_KINDS = frozenset(
     "village town city neighbourhood area governorate district camp front hamlet subdistrict suburb street province"
     " settlement post".split()
 )
+# How many ordinary words in a row a list of places may hold.
+_WORDS_IN_LIST = 3
 _IN = frozenset({"في", "داخل", "قرب", "وسط"})
 _IN_OR_MARK = _IN | QUOTES
 
@@ -102,7 +104,9 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
     if single and match.article and lead.startswith("ال") and form.endswith(("ه", "ي")) and not (direct or tagged):
         return False
     if match.is_ordinary and (single or not placed):
-        return single and direct and match.known.weight >= _TOWN and not _is_rival(view, at, match, strict=True)
+        sure = direct and match.known.weight >= _TOWN
+        located = sure or (lead == "في" and not match.prefix and _lies_by(names, view, match.end))
+        return single and located and not _is_rival(view, at, match, strict=True)
     if _is_rival(view, at, match, strict=not (placed or direct or listed or tagged)):
         return False
     if match.known.kinds[:1] == ("country",):
@@ -176,11 +180,26 @@ def _larger_follows(names: NameReader, view: View, at: int) -> bool:
     form = view.forms[at]
     if opens_direction(view, at) or form in ("التابعه", "الواقعه"):
         return True
+    if form == "(" and at + 2 < view.end and is_compass_at(view, at + 1) and view.forms[at + 2] == ")":
+        return True
+    if form == "علي" and at + 1 < view.end and view.forms[at + 1] == "الحدود":
+        return True
     kind = next((m for m in view.mentions(at, "kind") if m.prefix.endswith("ب")), None)
     if kind is not None or (form == "في" and at + 1 < view.end and view.mentions(at + 1, "kind")):
         return True
     match = names.match(view, at)
     return match is not None and match.prefix == "ب" and match.known.weight >= _TOWN and not match.is_ordinary
+
+
+def _lies_by(names: NameReader, view: View, at: int) -> bool:
+    """Whether a direction from a known place follows: "في المخدرة غربي مأرب"."""
+    if not opens_direction(view, at):
+        return False
+    end = max(m.end for m in view.directions[at] if is_compass(m))
+    kind = view.kind_at(end) if end < view.end else None
+    end = kind.end if kind is not None else end
+    match = names.match(view, end) if end < view.end else None
+    return match is not None and not match.prefix and not match.is_ordinary
 
 
 def _prefix_at(view: View, at: int) -> str:
@@ -231,7 +250,7 @@ def next_in_list(names: NameReader, view: View, last: Location) -> Location | No
 
 def _lists(names: NameReader, view: View, at: int, match: Match, last: Location, *, separated: bool) -> bool:  # noqa: PLR0913
     if match.is_ordinary and match.end == at + 1:
-        return False
+        return match.prefix == "و" and match.article and _goes_on(names, view, at, match)
     if match.prefix == "" and any(
         m.entry.kind in ("trigger", "actor", "person", "source", "head", "connector") for m in view.text.at.get(at, ())
     ):
@@ -239,6 +258,20 @@ def _lists(names: NameReader, view: View, at: int, match: Match, last: Location,
     if not separated and (match.known.weight >= 0.8 or match.known.ambiguous):
         return False
     return not (match.known.ambiguous and match.end == at + 1 and last.rule == "place.name")
+
+
+def _goes_on(names: NameReader, view: View, at: int, match: Match) -> bool:
+    """Whether an ordinary word stands in a list of places that goes on: "مخيم اليرموك والقدم والحجر الأسود"."""
+    if _is_rival(view, at, match, strict=True):
+        return False
+    for _ in range(_WORDS_IN_LIST):
+        following = names.match(view, match.end) if match.end < view.end else None
+        if following is None or following.prefix != "و" or _is_rival(view, match.end, following, strict=True):
+            return False
+        if not following.is_ordinary:
+            return not following.known.ambiguous
+        match = following
+    return False
 
 
 def _unlisted_item(names: NameReader, view: View, at: int, last: Location, *, separated: bool) -> Location | None:

@@ -16,6 +16,7 @@ _GREAT = 0.6
 _TERRITORIES = frozenset({"area", "border", "sea", "desert", "countryside", "plain", "island", "mountain", "front"})
 # Sites of which every town has some: what they are called says less than the town ("السوق الشعبي في بلدة آفس").
 _GENERIC = frozenset({"hospital", "market", "church", "mosque", "school", "university", "building", "factory", "farm"})
+_NEIGHBOURS = (("country",), ("area",), ("region",))
 _SETTLED = frozenset(
     "city town village governorate country area district subdistrict province border countryside".split()
 )
@@ -37,6 +38,11 @@ def kind_phrase(names: NameReader, view: View, at: int) -> list[Location]:
         return []
     if kind.entry.label == "countryside":
         return _countryside(names, view, kind)
+    inner = view.kind_at(kind.end) if kind.entry.label == "front" else None
+    if inner is not None and inner.article and not kind.article:
+        coast = _described(names, view, inner)  # "جبهة الساحل الغربي"
+        if coast is not None and coast.is_region:
+            return [coast]
     whole = _whole(names, view, kind)
     if whole is not None:
         return [whole]
@@ -195,6 +201,10 @@ def _described(names: NameReader, view: View, kind: Mention) -> Location | None:
             break
         is_nation, is_compass_only = is_nation or nation, is_compass_only and bool(compass)
         end = max(end + 1, compass)
+    if kind.entry.label == "border":
+        shared = _shared_border(names, view, kind, end)
+        if shared is not None:
+            return shared
     if end == kind.end:
         return None
     territory = kind.entry.label in _TERRITORIES and (is_nation or is_compass_only)
@@ -205,6 +215,21 @@ def _described(names: NameReader, view: View, kind: Mention) -> Location | None:
     name = name_text(view.text, kind.start, end, kind.prefix)
     place = _place(view, kind, kind.start, end, name, None, "place.described")
     place.is_region, place.is_weak = territory, kind.entry.label in _GENERIC
+    return place
+
+
+def _shared_border(names: NameReader, view: View, kind: Mention, end: int) -> Location | None:
+    """As in "الحدود مع ليبيا", "الحدود الغربية مع ليبيا": named by the country on the other side."""
+    if end + 1 >= view.end or view.forms[end] != "مع":
+        return None
+    match = names.match(view, end + 1)
+    if match is None or match.prefix or match.is_ordinary or match.known.kinds[:1] not in _NEIGHBOURS:
+        return None
+    place = _place(
+        view, kind, kind.start, match.end, name_text(view.text, kind.start, match.end, kind.prefix), None,
+        "place.described",
+    )  # fmt: skip
+    place.is_region = True
     return place
 
 

@@ -29,6 +29,8 @@ __all__ = [
 
 QUOTES = frozenset({'"', "(", "'", ":"})
 _SHORTEST = 3
+# Weight in the gazetteer from which on a name is that of a country, governorate or great city.
+_GREAT = 0.7
 # Mentions of these kinds are no names of places, unless a kind word before them says so.
 _OTHER = frozenset({"direction", "trigger", "connector", "reporting", "weapon", "person", "kind", "cue", "actor",
                     "source", "object", "head"})  # fmt: skip
@@ -152,7 +154,10 @@ class NameReader:
         return self._inflected[form]
 
     def _inflect(self, form: str) -> bool:
-        return self._is_split(form) or any(v.tense == "present" for v in verb_readings(form))
+        # After what opens a name no "ل" of purpose stands: "ليجي" is no verb there.
+        return self._is_split(form) or (
+            not form.startswith("لي") and any(v.tense == "present" for v in verb_readings(form))
+        )
 
     def _is_split(self, form: str) -> bool:
         return any(
@@ -183,16 +188,21 @@ class NameReader:
                 known = find(key if length == 1 else " ".join(words[:length]))
                 if known is None or (known.article and not article and length == 1):
                     continue
-                ordinary = self._are_ordinary(forms[at : at + length], prefix)
+                great = known.weight >= _GREAT and not known.ambiguous
+                ordinary = self._are_ordinary(forms[at : at + length], prefix, great=great)
                 if ordinary and length == 1 and article and known.article is False:
                     continue
                 best = Match(at + length, known, prefix, article, ordinary)
                 break
         return best
 
-    def _are_ordinary(self, forms: Sequence[str], prefix: str) -> bool:
-        """Whether all words are ordinary ones and do not make a name together ("عين العرب", "باب الهوى")."""
-        if not self.is_ordinary(forms[0], prefix) or (len(forms) > 1 and not all(map(self.is_ordinary, forms[1:]))):
+    def _are_ordinary(self, forms: Sequence[str], prefix: str, *, great: bool) -> bool:
+        """Whether all words are ordinary ones and do not make a name together ("عين العرب", "باب الهوى").
+
+        A country or great city counts as such under particles too: "وتنزانيا" is in the table for its frequency only.
+        """
+        first = self.is_ordinary(forms[0][len(prefix) :]) if great else self.is_ordinary(forms[0], prefix)
+        if not first or (len(forms) > 1 and not all(map(self.is_ordinary, forms[1:]))):
             return False
         return len(forms) == 1 or not (forms[0][len(prefix) :] in self.words["opener"] and forms[1].startswith("ال"))
 
@@ -229,6 +239,8 @@ class NameReader:
         if self.is_ordinary(form) or (prefix and self.is_ordinary(view.forms[at])):
             if any_word and with_article:
                 return at + 1
+            if any_word and not prefix and form in self.words.given:
+                return self._person_end(view, at + 1)
             return at + 2 if any_word and self._is_rare(view, at + 1) else at
         if self.is_inflected(form):
             return at
@@ -240,6 +252,15 @@ class NameReader:
     def opens_chain(self, form: str) -> bool:
         """Whether a word opens names of two words and more ("أبو", "الشيخ", "اللواء")."""
         return form in self.words["opener"] or form in self.words["title"] or form in self.words["unit"]
+
+    def _person_end(self, view: View, at: int) -> int:
+        """End of a person's name that a place bears: "معسكر خالد بن الوليد", "قرية سامي العاصي", "تبة مسعود"."""
+        if at + 1 < view.end and view.forms[at] in _SON_OF:
+            return at + 2
+        if at < view.end and (view.forms[at] in self.words.given or view.forms[at].startswith("ال")):
+            named = self.can_open(view, at) and not view.mentions(at, "nisba") and not view.has_kind(at)
+            return at + 1 if named and not view.forms[at].endswith("يه") else at
+        return at
 
     def _is_rare(self, view: View, at: int) -> bool:
         """Whether a word that no table has stands here: with the noun before it, it makes a name ("ملوك سراي")."""
@@ -292,6 +313,7 @@ class NameReader:
 # Particles and pronouns that are taken off a word that nothing knows; others cut too many names.
 _PARTICLES = frozenset({"", "ب", "ل", "و", "وب", "ول", "ف"})
 _PRONOUNS = frozenset({"", "ها", "هم", "ه"})
+_SON_OF = frozenset({"بن", "ابن"})
 _ADJECTIVE_ENDS = ("يه", "ي", "ين", "ون", "ات")
 _COMPASS = frozenset("شرقي غربي شمالي جنوبي شرق غرب شمال جنوب وسط".split())
 
