@@ -105,8 +105,9 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
         return False
     if match.is_ordinary and (single or not placed):
         sure = direct and match.known.weight >= _TOWN
-        located = sure or (lead == "في" and not match.prefix and _lies_by(names, view, match.end))
-        return single and located and not _is_rival(view, at, match, strict=True)
+        by = single and lead == "في" and match.end in view.directions and not match.prefix
+        located = single and (sure or (by and _lies_by(names, view, match.end)))
+        return located and not _is_rival(view, at, match, strict=True)
     if _is_rival(view, at, match, strict=not (placed or direct or listed or tagged)):
         return False
     if match.known.kinds[:1] == ("country",):

@@ -38,8 +38,8 @@ def kind_phrase(names: NameReader, view: View, at: int) -> list[Location]:
         return []
     if kind.entry.label == "countryside":
         return _countryside(names, view, kind)
-    inner = view.kind_at(kind.end) if kind.entry.label == "front" else None
-    if inner is not None and inner.article and not kind.article:
+    inner = view.kind_at(kind.end) if kind.entry.label == "front" and not kind.article else None
+    if inner is not None and inner.article:
         coast = _described(names, view, inner)  # "جبهة الساحل الغربي"
         if coast is not None and coast.is_region:
             return [coast]

@@ -176,9 +176,9 @@ class NameReader:
         Returns:
             The match, None where no name begins.
         """
-        forms, best, find = view.forms, None, self._names.find
+        forms, best, find, left = view.forms, None, self._names.find, view.end - at
         for key, prefix, article, longest in self._openers[forms[at]]:
-            room = min(longest, view.end - at)
+            room = longest if longest < left else left
             words = [key, *map(self._bares.__getitem__, forms[at + 1 : at + room])] if room > 1 else []
             for length in range(room, 0, -1):
                 if best is not None and at + length <= best.end:
