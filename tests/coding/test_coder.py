@@ -100,3 +100,15 @@ def test_code_names_its_version() -> None:
     coded = reader().code(Report(id="case", text="قصفت المدفعية بلدة سرمين"))
     assert coded.version is not None
     assert coded.version.count("+") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("هاجم مسلحون حافلة في كابول", "attack"),
+        ("قصفت إسرائيل غزة", "shelling"),
+        ("تظاهر المئات في بيروت ضد الحكومة", "peaceful-protest"),
+    ],
+)
+def test_a_bare_sentence_is_an_event(text: str, kind: str) -> None:
+    assert [event.type for event in events(text)] == [kind]

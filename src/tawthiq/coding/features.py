@@ -4,7 +4,7 @@ Each is a name that holds or does not; numbers are cut into classes. A name says
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
@@ -13,6 +13,8 @@ from tawthiq.coding.drafts import Draft
 __all__ = ["event_features", "opening_features", "plain_name"]
 
 _CUE_REACH = 6
+# Of the words beside an act so many on each side, by so many letters: the stem, without most of its endings.
+_WORDS_READ, _LETTERS_READ = 10, 5
 
 
 def event_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) -> set[str]:
@@ -33,6 +35,7 @@ def event_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) -> s
     found |= set(_cue_features(text, draft))
     found |= set(_position_features(text, draft, earlier))
     found |= set(opening_features(text, draft, ""))
+    found |= _word_features(text, draft)
     return found
 
 
@@ -219,6 +222,20 @@ def _again_words() -> frozenset[str]:
     return frozenset(word.removeprefix("ال") for word in clause_words("again"))
 
 
+def _word_features(text: Annotated, draft: Draft) -> set[str]:
+    """The words around a draft's act, by their first letters: what no table lists may tell an event as well."""
+    frame, forms = draft.frame, text.words.forms
+    beside = forms[max(frame.start, frame.first - _WORDS_READ) : min(frame.end, frame.last + _WORDS_READ)]
+    return {_word_feature(form) for form in beside} - {""}
+
+
+@lru_cache(maxsize=65_536)
+def _word_feature(form: str) -> str:
+    bare = form.lstrip("وفبل").removeprefix("ال")
+    return f"word={bare[:_LETTERS_READ]}" if len(bare) > 2 and bare.isalpha() else ""
+
+
+@lru_cache(maxsize=65_536)
 def plain_name(name: str) -> str:
     """A place name for comparison: each word without its article."""
     return " ".join(w.removeprefix("ال") for w in name.split())

@@ -4,6 +4,7 @@ As in features.py each is a name that holds or does not.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
@@ -210,5 +211,11 @@ def _time(draft: Draft) -> str:
 def _telling_words(text: Annotated, draft: Draft) -> set[str]:
     """The longer words of a draft's own range, without what is joined to their front."""
     start, end = draft.ranges[0]
-    bare = {form.lstrip("وفبل").removeprefix("ال") for form in text.words.forms[start:end]}
-    return {form for form in bare if len(form) >= _TELLING_LETTERS}
+    return {_bare(form) for form in text.words.forms[start:end]} - {""}
+
+
+@lru_cache(maxsize=65_536)
+def _bare(form: str) -> str:
+    """A word without what is joined to its front; "" for a short one."""
+    bare = form.lstrip("وفبل").removeprefix("ال")
+    return bare if len(bare) >= _TELLING_LETTERS else ""
