@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tawthiq.arabic.dates import DateMention
 from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.event_types import territory_of
 from tawthiq.coding.features import plain_name
@@ -61,10 +62,20 @@ def _is_near(earlier: Draft, draft: Draft) -> bool:
 def _likeness(text: Annotated, group: Sequence[Draft], draft: Draft, same: Linear) -> float:
     """How likely a draft tells what a group tells: the mean of its best pair and all its pairs."""
     group = [member for member in group if _is_near(member, draft)]
-    if any(_cannot_be(member, draft) for member in group):
+    if _is_answered(text, draft) or any(_cannot_be(member, draft) for member in group):
         return 0.0
     said = [same.probability(pair_features(text, member, draft)) for member in group]
     return (max(said) + sum(said) / len(said)) / 2
+
+
+_ANSWERED_WITHIN = 3
+
+
+def _is_answered(text: Annotated, draft: Draft) -> bool:
+    """Whether a clause tells what the other side did, which an act told before it answers ("ردا على إطلاق صواريخ")."""
+    first = draft.frame.first
+    before = text.words.forms[max(0, first - _ANSWERED_WITHIN) : first]
+    return not clause_words("answer").isdisjoint(before)
 
 
 # Places up to this rank (a town, a front) are points: two of them that differ are two events.
