@@ -15,6 +15,8 @@ _VAGUE_TYPES = frozenset({"armed-clash", "attack", "shelling"})
 _EXPLOSIONS = frozenset({"suicide-bomb", "remote-explosive", "air-drone-strike", "shelling", "chemical-weapon"})
 # Sentences between an attack and the word that refers to it.
 _REACH = 4
+# So many drafts are looked back on, so that the work grows with the length of a text and not with its square.
+_MOST_BEFORE = 40
 
 
 def refer_back(drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
@@ -24,7 +26,7 @@ def refer_back(drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
         drafts: Drafts of one sentence, in order; changed in place.
         before: Drafts of the sentences before it, in order.
     """
-    told = list(before)
+    told = list(before[-_MOST_BEFORE:])
     for draft in drafts:
         if _refers(draft):
             earlier = _told_before(draft, told)
