@@ -137,20 +137,9 @@ def test_marked_words_are_read_by_the_rules(sign_in: SignIn) -> None:
 
 
 def test_recoding_keeps_what_people_decided(sign_in: SignIn, desk: Desk) -> None:
-    from tawthiq.ledger.linker import code_for_linking
-    from tawthiq.pipeline import Coder
-    from tawthiq.store.coding import code_project
-
     client = sign_in("coder")
     _decide(client, "correct", 1, fields={"scope": "aggregate"})
-    coder = Coder()
-
-    def lines(reports: Any) -> Any:
-        for report in reports:
-            yield code_for_linking(report, coder, keep_likeliest=False) | {"version": "next"}
-
-    code_project(desk.project, lines, "next")
-    desk.catch_up()
+    _code_again(desk, "next")
 
     event = client.get(RECORD).json()
     assert (event["state"], event["person"]["scope"]) == ("corrected", "aggregate")
@@ -167,9 +156,7 @@ def test_ledger_follows_what_people_decided(sign_in: SignIn) -> None:
     second = editor.post("/ledger").json()["version"]
     corrected = editor.get(f"/events/{event}").json()
     _decide(editor, "not_event", 2)
-    editor.post("/ledger")
-    gone = editor.get("/events", params={"limit": 200}).json()
-    others = {record["key"] for row in gone["items"] for record in editor.get(f"/events/{row['id']}").json()["records"]}
+    others = _keys_of_ledger(editor)
     _decide(editor, "undo", 3)
     editor.post("/ledger")
 

@@ -1,5 +1,6 @@
 """A frame with its fields read: the draft of an event, before what is told twice is joined."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from tawthiq.arabic.dates import DateMention
@@ -78,6 +79,11 @@ class Draft:
     inherited: set[str] = field(default_factory=set)
     offers: list[Offer] = field(default_factory=list)
     leanings: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def day(self) -> dt.date | None:
+        """The one day that it tells, None where it tells none or a stretch of days."""
+        return self.date.day if self.date else None
 
     @property
     def family(self) -> str:

@@ -8,7 +8,7 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.event_types import Facts
-from tawthiq.coding.frames import Frame
+from tawthiq.coding.frames import Frame, is_from_ground
 from tawthiq.coding.harm import HarmCount
 from tawthiq.coding.persons import People
 from tawthiq.coding.roles import Roles
@@ -60,6 +60,7 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
     targets = {p.id or "" for p in found.roles.targets}
     classes = frozenset(m.entry.label for m in found.weapons)
     some = [c for c in found.counts if c.high is None or c.high > 0]
+    has_air_agent = any(p.head == "air" for p in found.roles.agents)
     return Facts(
         first=frame.acts[0].kind if frame.acts else "",
         kinds=frozenset(a.kind for a in frame.acts),
@@ -67,7 +68,7 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
         weapons=classes,
         agents=frozenset(p.id or "" for p in found.roles.agents),
         targets=frozenset(targets),
-        has_aircraft=_has_aircraft(text, frame, found.roles),
+        has_aircraft=has_air_agent or _has_aircraft(text, frame, found.roles),
         has_killed=any(c.harm == "killed" for c in some),
         has_injured=any(c.harm == "injured" for c in some),
         armed_victims=any(c.group in _ARMED_GROUPS for c in some),
@@ -77,7 +78,7 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
         has_armed_target=bool(targets - _UNARMED) or any(m.entry.label == "military" for m in found.objects),
         in_syria=in_syria,
         named_ground_weapon=bool(classes & _GROUND_WEAPONS),
-        has_air_agent=any(p.head == "air" for p in found.roles.agents),
+        has_air_agent=has_air_agent,
         demonstrators=_has_demonstrators(text, frame.start, frame.end),
         assassinated=any(a.rule == "kill" for a in frame.acts),
         hurt_at_defusing=bool(frame.harms)
@@ -94,7 +95,7 @@ def _fired_from_ground(text: Annotated, frame: Frame, weapons: frozenset[str]) -
             near = forms[frame.start : act.start] + forms[act.end : act.end + _SUBJECT_REACH]
             if aircraft.isdisjoint(near):
                 return True
-        if act.kind == "bombard" and not clause_words("ground fire").isdisjoint(forms[act.end : act.end + 2]):
+        if act.kind == "bombard" and is_from_ground(text, act):
             return aircraft.isdisjoint(forms[act.end : act.end + _OBJECT_REACH])
     return False
 
@@ -111,8 +112,6 @@ def _demonstrators() -> frozenset[str]:
 
 
 def _has_aircraft(text: Annotated, frame: Frame, roles: Roles) -> bool:
-    if any(p.head == "air" for p in roles.agents):
-        return True
     forms, aircraft = text.words.forms, clause_words("aircraft")
     if aircraft.isdisjoint(forms[frame.start : frame.end]):
         return False

@@ -10,7 +10,7 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.drafts import Draft
 
-__all__ = ["event_features", "opening_features", "plain_name"]
+__all__ = ["bare_form", "event_features", "opening_features", "plain_name"]
 
 _CUE_REACH = 6
 # Of the words beside an act so many on each side, by so many letters: the stem, without most of its endings.
@@ -231,8 +231,14 @@ def _word_features(text: Annotated, draft: Draft) -> set[str]:
 
 @lru_cache(maxsize=65_536)
 def _word_feature(form: str) -> str:
-    bare = form.lstrip("وفبل").removeprefix("ال")
+    bare = bare_form(form)
     return f"word={bare[:_LETTERS_READ]}" if len(bare) > 2 and bare.isalpha() else ""
+
+
+@lru_cache(maxsize=65_536)
+def bare_form(form: str) -> str:
+    """A word without its article and what is joined to its front."""
+    return form.lstrip("وفبل").removeprefix("ال")
 
 
 @lru_cache(maxsize=65_536)

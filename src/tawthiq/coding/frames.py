@@ -14,7 +14,7 @@ from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.clause_words import clause_words
 
-__all__ = ["FAMILY_OF_KIND", "Frame", "frames_of"]
+__all__ = ["FAMILY_OF_KIND", "Frame", "frames_of", "is_from_ground"]
 
 # Which kinds of act can be one occurrence: those that share a letter.
 FAMILY_OF_KIND = {
@@ -250,10 +250,11 @@ def _is_apart(text: Annotated, frame: Frame, act: Act) -> bool:
         return True
     kinds = {last.kind, act.kind}
     joined = act.mention.prefix.startswith("و")
-    return kinds == {"air", "bombard"} and not joined and _is_from_ground(text, last) != _is_from_ground(text, act)
+    return kinds == {"air", "bombard"} and not joined and is_from_ground(text, last) != is_from_ground(text, act)
 
 
-def _is_from_ground(text: Annotated, act: Act) -> bool:
+def is_from_ground(text: Annotated, act: Act) -> bool:
+    """Whether guns stand right behind an act: "قصف مدفعي"."""
     return not clause_words("ground fire").isdisjoint(text.words.forms[act.end : act.end + 2])
 
 

@@ -4,11 +4,10 @@ As in features.py each is a name that holds or does not.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
-from tawthiq.coding.features import opening_features, plain_name
+from tawthiq.coding.features import bare_form, opening_features, plain_name
 from tawthiq.coding.harm import HarmCount
 from tawthiq.coding.locations import Location
 
@@ -153,12 +152,11 @@ def _count_pair(a: Sequence[HarmCount], b: Sequence[HarmCount], harm: str) -> st
 
 
 def _date_pair(a: Draft, b: Draft) -> str:
-    first, second = a.date and a.date.day, b.date and b.date.day
-    if first is None and second is None:
+    if a.day is None and b.day is None:
         return "none"
-    if first is None or second is None:
+    if a.day is None or b.day is None:
         return "one"
-    return "equal" if first == second else "apart"
+    return "equal" if a.day == b.day else "apart"
 
 
 def _told_places(a: Draft, b: Draft) -> Iterator[str]:
@@ -211,11 +209,4 @@ def _time(draft: Draft) -> str:
 def _telling_words(text: Annotated, draft: Draft) -> set[str]:
     """The longer words of a draft's own range, without what is joined to their front."""
     start, end = draft.ranges[0]
-    return {_bare(form) for form in text.words.forms[start:end]} - {""}
-
-
-@lru_cache(maxsize=65_536)
-def _bare(form: str) -> str:
-    """A word without what is joined to its front; "" for a short one."""
-    bare = form.lstrip("وفبل").removeprefix("ال")
-    return bare if len(bare) >= _TELLING_LETTERS else ""
+    return {bare for form in text.words.forms[start:end] if len(bare := bare_form(form)) >= _TELLING_LETTERS}

@@ -47,11 +47,8 @@ def _told_before(draft: Draft, told: Sequence[Draft]) -> Draft | None:
         if draft.frame.sentence - earlier.frame.sentence > _REACH:
             return None
         if earlier.type in _EXPLOSIONS:
-            return None if _on_other_days(earlier, draft) else earlier
+            on_other_day = earlier.day and draft.day and earlier.day != draft.day
+            return None if on_other_day else earlier
         if earlier.kinds & _UNNAMED_MEANS:
             return None
     return None
-
-
-def _on_other_days(a: Draft, b: Draft) -> bool:
-    return bool(a.date and b.date and a.date.day and b.date.day and a.date.day != b.date.day)

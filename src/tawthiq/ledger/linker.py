@@ -11,7 +11,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ from tawthiq.linking.dating import Dating
 from tawthiq.linking.ledger import Member, build_event
 from tawthiq.linking.linking import Known, Linked, link, without_mere_mentions
 from tawthiq.linking.reconciling import DEFAULT_RULE
-from tawthiq.linking.records import Record, RecordMaker
+from tawthiq.linking.records import Record, RecordMaker, record_numbers
 from tawthiq.linking.scoring import Engine
 from tawthiq.linking.sources import speaking_actors
 from tawthiq.linking.weights import Weights
@@ -132,7 +131,9 @@ class Linker:
         by_record = {
             f"{report['id']}#{n}": (report, event)
             for report in reports
-            for n, event in zip(report.get("numbers") or count(), report.get("events") or [{}], strict=False)
+            for n, event in zip(
+                record_numbers(report, report.get("events") or ()), report.get("events") or [{}], strict=True
+            )
         }
         dates = {r.key: Dating(r.day, r.slack, r.year_day, r.weekday, r.basis) for r in records}
         built = []

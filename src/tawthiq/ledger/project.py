@@ -135,7 +135,7 @@ class _Records:
         self.moved: set[str] = set()
         for line in read_reports(project, missing):
             report = str(line["id"])
-            for record in linker.maker.records(line, line["events"], numbers[report], line["numbers"]):
+            for record in linker.maker.records(line, line["events"], numbers[report]):
                 found[record.key] = record
                 self.fresh[record.key] = (report, states[report][0], json.dumps(asdict(record)))
                 if record.key in family_of and family_of[record.key] != record.family:

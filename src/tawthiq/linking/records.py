@@ -20,7 +20,7 @@ from tawthiq.linking.wording import Wording, WordWeights, stem, window, without_
 from tawthiq.model.codebook import FAMILY
 from tawthiq.resources import Resources
 
-__all__ = ["COLUMNS", "Record", "RecordMaker"]
+__all__ = ["COLUMNS", "Record", "RecordMaker", "record_numbers"]
 
 _NOBODY = frozenset(("civilians", "protesters", "unknown-armed-group"))
 _SAID_NOTHING = frozenset(("other",))
@@ -126,21 +126,13 @@ class RecordMaker:
     def _pages(self) -> PageNumbers:
         return PageNumbers.load(self.resources)
 
-    def records(
-        self,
-        report: Mapping[str, Any],
-        events: Sequence[Mapping[str, Any]],
-        number: int,
-        numbers: Sequence[int] | None = None,
-    ) -> Iterator[Record]:
+    def records(self, report: Mapping[str, Any], events: Sequence[Mapping[str, Any]], number: int) -> Iterator[Record]:
         """Make the records of a report.
 
         Args:
-            report: `id`, `text`, and `url`, `published` where they are known.
+            report: `id`, `text`, and `url`, `published`, `numbers` of its events where they are known.
             events: Its events in the codebook's form.
             number: The report's number among those of the run.
-            numbers: Of the events, for their keys; from 0 on if not given. They rise, not always by one: events that
-                people added stand far behind those that were read.
 
         Yields:
             One record for each event, in order; for a report without events one of what its text as a whole tells, with
@@ -152,8 +144,8 @@ class RecordMaker:
         dates = dates_of_text(words)
         copies = bands(signature(words.forms))
         whole = self._weights.read_whole(f"{report.get('title') or ''}\n{text}")
-        keys = numbers or range(len(events) or 1)
-        for n, (key, event) in enumerate(zip(keys, events or [_mention(text)], strict=True)):
+        numbers = record_numbers(report, events)
+        for n, (key, event) in enumerate(zip(numbers, events or [_mention(text)], strict=True)):
             wording = self._weights.read(window(text, event.get("spans") or ()))
             dating = dating_of(event, dates, posting, first=n == 0)
             shared = _Shared(str(report["id"]), number, copies, whole)
@@ -195,6 +187,14 @@ class _Shared:
     report: int
     copies: tuple[int, ...]
     text: tuple[int, ...]
+
+
+def record_numbers(report: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+    """Numbers of a report's records, for their keys; one of the whole text where no event was read.
+
+    They rise, not always by one: events that people added stand far behind those that were read.
+    """
+    return report.get("numbers") or range(len(events) or 1)
 
 
 def _mention(text: str) -> dict[str, Any]:
