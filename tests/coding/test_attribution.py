@@ -38,6 +38,7 @@ def _names(text: str) -> list[list[str]]:
         pytest.param("المرصد السوري قال إن القصف تجدد", [["المرصد السوري"]], id="body-then-verb"),
         pytest.param("وكانت مصادر محلية قد ذكرت أن القصف تجدد", [["مصادر محلية"]], id="behind-kana"),
         pytest.param("سقطت قذيفة على القرية بحسب ناشطين", [["ناشطين"]], id="according-to"),
+        pytest.param("سقطت قذيفة على القرية بحسب مصادر داخل", [["مصادر داخل"]], id="breaks-off"),
         pytest.param("سقطت قذيفة على القرية وفق ما أفادت به مصادر طبية", [["مصادر طبية"]], id="according-to-a-verb"),
         pytest.param("أكد سالم الحمدان أن القصف تجدد", [["سالم الحمدان"]], id="person"),
         pytest.param(

@@ -1,6 +1,7 @@
 """What must hold for any text at all: nothing raised, every value points at its words, the same bytes twice."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from tawthiq.export.jsonl import report_line
 from tawthiq.model.codebook import FAMILY, GROUPS, HARMS, OBJECT_CLASSES, SCOPES, WEAPON_CLASSES
 from tawthiq.model.records import Event, Report
 
-DEMO = Path(tawthiq.__file__).parent / "resources" / "demo" / "reports.jsonl"
+RESOURCES = Path(tawthiq.__file__).parent / "resources"
+DEMO = RESOURCES / "demo" / "reports.jsonl"
 LISTS = ("places", "actor1", "actor2", *HARMS, "weapons", "objects", "attribution")
 
 
@@ -27,6 +29,14 @@ def _demo_words() -> list[str]:
     return sorted({word for row in rows for word in row["text"].split()})
 
 
+@cache
+def _table_phrases() -> list[str]:
+    """Arabic cells of the tables that rules look words up in, and the ends of clauses that break off after them."""
+    tables = [path for folder in ("lexicon", "actors") for path in sorted((RESOURCES / folder).glob("*.tsv"))]
+    cells = (cell for path in tables for cell in re.split(r"[\t\n|]", path.read_text(encoding="utf-8")))
+    return sorted({cell.strip("=") for cell in cells if re.fullmatch(r"[=\u0620-\u064a ]{1,40}", cell)})
+
+
 ODD = "\u200b\u200f\u202e\u2066\u2069\ufeff\u0640\u064e\x00\x07\x1b\x85\u2028\ud800\udfff\U0001f534\ufdfa\ufefb"
 LETTERS = "".join(chr(code) for code in range(0x620, 0x656)) + "٠٥9 \n\t،؛؟.:-–«»\"'()[]#_/%"
 # Words of reports in any order reach every rule; letters and odd signs between them reach what no rule expects.
@@ -34,6 +44,9 @@ WORDS = st.builds(_demo_words).flatmap(st.sampled_from)
 TEXTS = st.lists(WORDS | st.text(st.sampled_from(LETTERS + ODD) | st.characters(), max_size=12), max_size=60).map(
     " ".join
 )
+# Reports are cut off by feeds and screens: a rule that reads on from a word must bear that nothing follows.
+PHRASES = st.builds(_table_phrases).flatmap(st.sampled_from)
+FRAGMENTS = st.lists(PHRASES | WORDS, min_size=1, max_size=6).map(" ".join)
 DAYS = st.none() | st.dates().map(str) | st.text(max_size=12)
 
 anything = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -66,6 +79,13 @@ def test_coding_never_raises_and_every_span_lies_in_the_text(text: str, publishe
         _check(event, text)
     starts = [event.spans[0] for event in coded.events]
     assert starts == sorted(starts), "events stand in the order of their main quote"
+
+
+@given(FRAGMENTS)
+@settings(anything, max_examples=600)
+def test_coding_never_raises_where_a_text_breaks_off(text: str) -> None:
+    for event in _coder().code(Report("r", text)).events:
+        _check(event, text)
 
 
 @given(TEXTS)

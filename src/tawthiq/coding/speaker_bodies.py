@@ -237,7 +237,7 @@ def _inside_end(ctx: SpeakerContext, end: int) -> int:
 def _placed_end(ctx: SpeakerContext, at: int) -> int:
     """Index after where a source is: "مصادر داخل الجيش الحر", "مصادر من داخل المدينة"."""
     party = ctx.party(at)
-    return ctx.adjectives_end(at, party.end if party is not None else at + 1)
+    return ctx.adjectives_end(at, party.end if party is not None else min(at + 1, ctx.end))
 
 
 def _people_end(ctx: SpeakerContext, at: int, source: Mention) -> int:
