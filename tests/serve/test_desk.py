@@ -136,6 +136,28 @@ def test_marked_words_are_read_by_the_rules(sign_in: SignIn) -> None:
     assert read("لوكالتنا", "attribution")["fields"]["attribution"][0]["name"] == "لوكالتنا"
 
 
+def test_an_event_is_read_from_marked_words_likely_or_not(sign_in: SignIn) -> None:
+    client = sign_in("coder")
+
+    def read(report: str, first: str, last: str) -> dict[str, Any]:
+        text = client.get(f"/reports/{report}").json()["text"]
+        asked = {"start": text.index(first), "end": text.index(last) + len(last)}
+        answer = client.post(f"/reports/{report}/read-event", json=asked)
+        assert answer.status_code == 200, answer.text
+        told: dict[str, Any] = answer.json()
+        assert not told["read"] or told["fields"]["spans"] == [asked]
+        return told
+
+    first = read("demo-01", "قُتل سبعة مدنيين", "بحسب الدفاع المدني")["fields"]
+    machine = client.get(RECORD).json()["machine"]
+    assert first["places"][0]["gazetteer_id"] == machine["places"][0]["gazetteer_id"]
+    for field in ("type", "actor1", "killed", "date"):
+        assert first[field] == machine[field], field
+    missed = read("demo-03", "عثر", "ناري")
+    assert missed["read"] and missed["fields"]["type"] == "attack"
+    assert read("demo-01", "المسؤول الإعلامي", "لوكالتنا") == {"read": False, "fields": {}}
+
+
 def test_recoding_keeps_what_people_decided(sign_in: SignIn, desk: Desk) -> None:
     client = sign_in("coder")
     _decide(client, "correct", 1, fields={"scope": "aggregate"})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EventForm } from "../src/api/types";
-import { bareReading, changedFields, correction, emptyForm, splitForm, withoutField, withReading } from "../src/desk/draft";
+import { bareReading, changedFields, correction, emptyForm, splitForm, withoutField, withEvent, withReading } from "../src/desk/draft";
 import { FIELDS, isUnstated, marksOf, tabOrder } from "../src/desk/fields";
 import { actOf, keyNames, SHORTCUTS, type Pressed } from "../src/desk/keys";
 import { Points } from "../src/desk/points";
@@ -122,6 +122,13 @@ describe("a draft", () => {
     expect(after.actor1.map(({ name }) => name)).toEqual(["قسد", "الجيش"]);
     expect(withReading(after, "actor1", read, false)).toEqual(after);
     expect(withReading(after, "actor1", read, true).actor1).toHaveLength(1);
+  });
+
+  it("takes a whole event that is read, but for the words that the person marked", () => {
+    const marked = form({ spans: [{ start: 3, end: 40 }] });
+    const after = withEvent(marked, { type: "shelling", spans: [{ start: 5, end: 20 }], actor1: [actor("قسد", 2)], date: null });
+    expect(after).toMatchObject({ type: "shelling", spans: [{ start: 3, end: 40 }], date: null });
+    expect(after.actor1.map(({ name }) => name)).toEqual(["قسد"]);
   });
 
   it("keeps the value where only words are given", () => {

@@ -18,7 +18,7 @@ from tawthiq.coding.parties import Party
 from tawthiq.coding.place_union import merge_places
 from tawthiq.coding.tolls import merge_counts
 
-__all__ = ["join_drafts"]
+__all__ = ["join_drafts", "joined_draft"]
 
 # Chosen by held-out folds of the learning reports (tools/train_judgement.py --check).
 _JOIN_AT = 0.42
@@ -47,7 +47,7 @@ def join_drafts(text: Annotated, drafts: Sequence[Draft], same: Linear) -> list[
             near.append(len(groups))
             groups.append([draft])
         open_groups[draft.family] = near
-    return [_joined(group) for group in groups]
+    return [joined_draft(group) for group in groups]
 
 
 # A draft is not compared with what was told so many sentences before, so that the work grows with the length of a
@@ -118,7 +118,8 @@ def _is_ground_fire(draft: Draft) -> bool:
     return draft.type == "shelling" and bool(_classes(draft) & _GROUND)
 
 
-def _joined(group: Sequence[Draft]) -> Draft:
+def joined_draft(group: Sequence[Draft]) -> Draft:
+    """Join drafts that tell one occurrence, in order of the text; the first of them is changed and given back."""
     event = group[0]
     for draft in group[1:]:
         _merge(event, draft)

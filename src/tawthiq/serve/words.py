@@ -1,23 +1,27 @@
-"""A field read from marked words: by the coder's rules where they read something, else the words as they stand."""
+"""A field, or a whole event, read from marked words: by the coder's rules, a name else as it stands."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from tawthiq.coding.marked import MARKED_FIELDS, Marked, read_marked
+from tawthiq.coding.marked_event import read_marked_event
 from tawthiq.errors import UsageError
 from tawthiq.model.records import Report
+from tawthiq.model.wire import event_to_json
+from tawthiq.pipeline import located
 from tawthiq.places.report import resolve_events
 from tawthiq.places.resolver import Resolver
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.forms import form_of
 from tawthiq.serve.report_page import NotFoundError
-from tawthiq.serve.wire.desk import ReadIn, ReadOut
+from tawthiq.serve.wire.desk import MarkedEventOut, MarkedIn, ReadIn, ReadOut
 from tawthiq.serve.wire.forms import EventFields
 from tawthiq.store.engine import reading
 from tawthiq.store.schema import reports
 
-__all__ = ["read_words"]
+__all__ = ["read_event", "read_words"]
 
 _NAMED = frozenset({"actor1", "actor2", "places", "attribution"})
 _LONGEST = 2000
@@ -38,6 +42,43 @@ def read_words(desk: Desk, report_id: str, asked: ReadIn) -> ReadOut:
         NotFoundError: There is no such report.
         UsageError: The words are not in it.
     """
+    report = _report(desk, report_id, asked)
+    found: list[Marked] = []
+    if asked.field in MARKED_FIELDS:
+        found = read_marked(desk.coder().reader, report, asked.start, asked.end, asked.field)
+    read = bool(found)
+    if not found and asked.field in _NAMED:
+        found = [_as_written(report.text, asked)]
+    return ReadOut(field=asked.field, read=read, fields=_fields(desk, asked.field, found))
+
+
+def read_event(desk: Desk, report_id: str, asked: MarkedIn) -> MarkedEventOut:
+    """Read an event from the words of a report, as the coder reads them, likely or not; nothing is kept.
+
+    Args:
+        desk: The services.
+        report_id: The report.
+        asked: The words.
+
+    Returns:
+        All fields with their words; `read` is false, and they are empty, where the coder reads no event there.
+
+    Raises:
+        NotFoundError: There is no such report.
+        UsageError: The words are not in it.
+    """
+    report = _report(desk, report_id, asked)
+    event = read_marked_event(desk.coder().reader, report, asked.start, asked.end)
+    if event is None:
+        return MarkedEventOut(read=False, fields=EventFields())
+    (event,) = located(replace(report, events=(event,)), Resolver.load(desk.tables.gazetteers)).events
+    form = form_of(event_to_json(event, report.text))
+    return MarkedEventOut(
+        read=True, fields=EventFields(**{name: getattr(form, name) for name in EventFields.model_fields})
+    )
+
+
+def _report(desk: Desk, report_id: str, asked: MarkedIn) -> Report:
     query = select(reports.c.id, reports.c.text, reports.c.published, reports.c.source).where(reports.c.id == report_id)
     with reading(desk.project.engine) as connection:
         row = connection.execute(query).first()
@@ -45,14 +86,7 @@ def read_words(desk: Desk, report_id: str, asked: ReadIn) -> ReadOut:
         raise NotFoundError(f"no report {report_id!r}")
     if not asked.start < asked.end <= len(row.text) or asked.end - asked.start > _LONGEST:
         raise UsageError(f"words {asked.start} to {asked.end} cannot be read", remedy="mark the words again")
-    report = Report(id=row.id, text=row.text, source=row.source, published=row.published)
-    found: list[Marked] = []
-    if asked.field in MARKED_FIELDS:
-        found = read_marked(desk.coder().reader, report, asked.start, asked.end, asked.field)
-    read = bool(found)
-    if not found and asked.field in _NAMED:
-        found = [_as_written(row.text, asked)]
-    return ReadOut(field=asked.field, read=read, fields=_fields(desk, asked.field, found))
+    return Report(id=row.id, text=row.text, source=row.source, published=row.published)
 
 
 def _as_written(text: str, asked: ReadIn) -> Marked:

@@ -40,6 +40,7 @@ export type DecisionKind = DecisionIn["kind"];
 export type DecisionOut = Answer<"DecisionOut">;
 export type Conflict = Answer<"Conflict">;
 export type ReadOut = Answer<"ReadOut">;
+export type MarkedEventOut = Answer<"MarkedEventOut">;
 export type SameCandidate = Answer<"SameCandidate">;
 export type SameAnswer = Answer<"SameAnswer">;
 export type PlacesAnswer = Answer<"PlacesAnswer">;

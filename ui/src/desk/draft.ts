@@ -71,6 +71,11 @@ export function withReading(form: EventForm, field: FieldName, read: EventFields
   return { ...form, [field]: [...before, ...fresh] };
 }
 
+/** The form with all that was read of an event; its words stay those that the person marked. */
+export function withEvent(form: EventForm, read: EventFields): EventForm {
+  return { ...form, ...withoutNulls(read), spans: form.spans };
+}
+
 function withoutNulls(fields: EventFields): Partial<EventForm> {
   const kept = Object.entries(fields).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(kept) as Partial<EventForm>;

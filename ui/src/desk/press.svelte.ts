@@ -1,13 +1,14 @@
 /** What keys and buttons do at the desk: one table of acts, whoever calls them. */
 import { go } from "../address/address.svelte";
+import type { Span } from "../api/types";
 import type { Word } from "../i18n/words";
 import { desk as words } from "../i18n/words/desk";
 import type { Desk } from "./desk.svelte";
-import { correction, emptyForm, splitForm, withReading, wholeOf } from "./draft";
+import { correction, emptyForm, splitForm, withEvent, withReading, wholeOf } from "./draft";
 import type { FieldName } from "./fields";
 import { FormState } from "./form.svelte";
 import { actOf, formKey, type Act } from "./keys";
-import { addMissed, decide, readWords } from "./requests";
+import { addMissed, decide, readEvent, readWords } from "./requests";
 import type { SameState } from "./same.svelte";
 
 /** An event that a person adds: one that was missed, or the second half of one that is two. */
@@ -95,7 +96,7 @@ export class Press {
     else this.#tell(words.sameNone);
   }
 
-  /** A form for an event that was missed; every field is read from the marked words by the server. */
+  /** A form for an event that was missed, as the coder reads it in the marked words; where it reads none there, field by field. */
   async #missed(): Promise<void> {
     const base = this.#desk.form;
     const span = base?.picked;
@@ -107,12 +108,18 @@ export class Press {
     this.added = { kind: "missed", form };
     base.clearPick();
     try {
-      const read = await Promise.all(TOLD_BY_WORDS.map((name) => readWords(base.report, span, name)));
-      for (const one of read) if (one.read) form.draft = withReading(form.draft, one.field, one.fields, true);
+      const event = await readEvent(base.report, span);
+      if (event.read) form.draft = withEvent(form.draft, event.fields);
+      else await this.#readFields(form, span);
       form.focus("type");
     } catch (error) {
       form.trouble = error;
     }
+  }
+
+  async #readFields(form: FormState, span: Span): Promise<void> {
+    const read = await Promise.all(TOLD_BY_WORDS.map((name) => readWords(form.report, span, name)));
+    for (const one of read) if (one.read) form.draft = withReading(form.draft, one.field, one.fields, true);
   }
 
   #split(): void {

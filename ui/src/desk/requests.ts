@@ -2,7 +2,7 @@
 import { writeQuery } from "../address/pattern";
 import { send } from "../api/send";
 import type {
-  DecisionKind, DecisionOut, EventFields, LinkOut, NextAnswer, PlacesAnswer, QueueAnswer, ReadOut, ReportPage, SameAnswer, Span,
+  DecisionKind, DecisionOut, EventFields, LinkOut, MarkedEventOut, NextAnswer, PlacesAnswer, QueueAnswer, ReadOut, ReportPage, SameAnswer, Span,
 } from "../api/types";
 import type { FieldName } from "./fields";
 
@@ -52,6 +52,11 @@ export async function addMissed(report: string, spans: readonly Span[], fields: 
 
 export async function readWords(report: string, span: Span, field: FieldName): Promise<ReadOut> {
   return (await send("POST", `${API}/reports/${escape(report)}/read`, { body: { ...span, field } })) as ReadOut;
+}
+
+/** The event that the coder itself reads in the words, likely or not; `read` is false where it reads none. */
+export async function readEvent(report: string, span: Span): Promise<MarkedEventOut> {
+  return (await send("POST", `${API}/reports/${escape(report)}/read-event`, { body: span })) as MarkedEventOut;
 }
 
 export async function askSame(report: string, n: number): Promise<SameAnswer> {

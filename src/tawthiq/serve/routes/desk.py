@@ -21,6 +21,8 @@ from tawthiq.serve.wire.desk import (
     DeskEvent,
     LinkIn,
     LinkOut,
+    MarkedEventOut,
+    MarkedIn,
     MissedIn,
     NextAnswer,
     PlacesAnswer,
@@ -31,7 +33,7 @@ from tawthiq.serve.wire.desk import (
     ReportPage,
     SameAnswer,
 )
-from tawthiq.serve.words import read_words
+from tawthiq.serve.words import read_event, read_words
 from tawthiq.store.search import find_reports
 
 __all__ = ["ConflictAnswer", "router"]
@@ -122,6 +124,12 @@ def add_event(report: ReportId, asked: MissedIn, desk: DeskHere, caller: Caller)
 def read_value(report: ReportId, asked: ReadIn, desk: DeskHere) -> ReadOut:
     """Read a field from marked words by the coder's rules; nothing is kept."""
     return read_words(desk, report, asked)
+
+
+@router.post("/reports/{report:path}/read-event", response_model_exclude_unset=True)
+def read_marked_words(report: ReportId, asked: MarkedIn, desk: DeskHere) -> MarkedEventOut:
+    """Read an event from marked words as the coder reads it, likely or not; nothing is kept."""
+    return read_event(desk, report, asked)
 
 
 @router.get("/reports/{report:path}")

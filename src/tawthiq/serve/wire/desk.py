@@ -15,6 +15,8 @@ __all__ = [
     "DeskEvent",
     "LinkIn",
     "LinkOut",
+    "MarkedEventOut",
+    "MarkedIn",
     "MissedIn",
     "NextAnswer",
     "OutletSide",
@@ -200,11 +202,23 @@ class MissedIn(Question):
     note: Written | None = None
 
 
-class ReadIn(Question):
-    """Words to read a field from."""
+class MarkedIn(Question):
+    """Words of a report, as a person marked them."""
 
     start: Annotated[int, Field(ge=0, le=10_000_000)]
     end: Annotated[int, Field(ge=1, le=10_000_000)]
+
+
+class MarkedEventOut(Answer):
+    """The event that the coder reads in marked words, whether or not it held it to be one."""
+
+    read: bool = Field(description="Whether it reads one there; else all fields are empty.")
+    fields: EventFields
+
+
+class ReadIn(MarkedIn):
+    """Words to read a field from."""
+
     field: FieldName
 
 
