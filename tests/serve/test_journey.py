@@ -156,6 +156,54 @@ def test_a_slower_colleague_sees_both_readings(person: Coder, browser: Browser, 
     other.context.close()
 
 
+def test_begun_work_survives_leaving_and_is_offered_after_a_colleague(
+    coder: Coder, browser: Browser, address: str
+) -> None:
+    coder.context.add_init_script("localStorage.setItem('tawthiq.tour', 'seen')")
+    coder.sign_in("coder")
+    coder.at_desk("demo-01/0")
+    coder.reach(coder.page.locator("#field-injured"))
+    coder.press(".")
+    injured = "[aria-labelledby=name-injured] .values"
+    coder.page.wait_for_selector(".begun")
+    coder.press("j")  # later: kept on leaving, before the hands rest
+    coder.until(lambda: [work["fields"] for work in coder.asks("/reports/demo-01")["begun"]] == [["injured"]])
+    coder.open("/queue?place=طريق الباب")
+    coder.page.wait_for_selector("tbody .tag")
+    coder.keep("begun-queue")
+
+    elsewhere = Coder(browser, address, coder.language)
+    elsewhere.context.add_init_script("localStorage.setItem('tawthiq.tour', 'seen')")
+    elsewhere.sign_in("coder")
+    elsewhere.at_desk("demo-01/0")
+    assert elsewhere.page.locator(f"{injured} .tag").count() == 1
+    elsewhere.keep("begun")
+    assert elsewhere.faults() == []
+    elsewhere.context.close()
+
+    other = Coder(browser, address, "en").sign_in("reviewer")
+    decided = other.context.request.post(
+        f"{address}/api/v1/records/demo-01/0/decisions",
+        data={"kind": "accept", "row_version": 1}, headers={"X-CSRF-Token": other.asks("/session")["csrf"]},
+    )  # fmt: skip
+    assert decided.ok
+    other.context.close()
+
+    coder.page.goto(f"{address}/desk/demo-01/0")
+    coder.page.wait_for_selector("dialog table")
+    coder.keep("begun-meanwhile")
+    assert coder.faults() == []
+    coder.press("Escape")
+    coder.page.locator("dialog").wait_for(state="detached")
+    assert len(coder.asks("/reports/demo-01")["begun"]) == 1
+    coder.page.reload()
+    coder.reach(coder.page.locator("dialog .row button").nth(2))
+    coder.press("Enter")
+    coder.until(lambda: coder.state("demo-01", 0) == "corrected")
+    assert coder.asks("/reports/demo-01")["begun"] == []
+    assert coder.asks("/records/demo-01/0")["person"]["injured"] == []
+
+
 def test_pages_of_the_team_have_no_serious_fault(person: Coder) -> None:
     person.sign_in("admin")
     faults = {}

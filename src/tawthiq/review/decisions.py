@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from tawthiq.errors import AccessError, ConflictError, UsageError
 from tawthiq.model.codebook import FAMILY
@@ -18,7 +18,7 @@ from tawthiq.store.clock import now_utc
 from tawthiq.store.custody import canonical_json
 from tawthiq.store.decisions import add_decision, note_head
 from tawthiq.store.desk_rows import PEOPLE_FROM, next_change, row_cells
-from tawthiq.store.desk_schema import desk_rows
+from tawthiq.store.desk_schema import begun, desk_rows
 from tawthiq.store.engine import writing
 from tawthiq.store.project import Project
 from tawthiq.store.schema import decisions, events, reports
@@ -138,6 +138,8 @@ def decide(project: Project, who: Decider, report: str, n: int, decision: Decisi
             check(decision.change, row.text)
             said |= {"fields": dict(decision.change.fields), "evidence": dict(decision.change.evidence)}
         decided = _keep(connection, row, who.name, decision.kind, said)
+        if decision.kind != _UNDO:  # what they began is decided
+            connection.execute(delete(begun).where(begun.c.person == who.name, begun.c.row_no == row.no))
     note_head(project)
     return decided
 

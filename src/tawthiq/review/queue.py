@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
 
+from tawthiq.review.begun import numbers_of
 from tawthiq.review.columns import Columns, View
 from tawthiq.store.desk_rows import DESK_MARK, read_mark
 from tawthiq.store.desk_schema import desk_rows
@@ -110,7 +111,7 @@ class Queue:
         return total, self._rows(_first(view, found, limit))
 
     def next(self, wanted: Wanted, person: str, skip: Collection[int] = ()) -> tuple[int, dict[str, Any] | None]:
-        """Give the next record for a person and hold it for them.
+        """Give the next record for a person and hold it for them: one that they began goes before all others.
 
         Args:
             wanted: What it must be.
@@ -128,7 +129,9 @@ class Queue:
             self._held = {no: held for no, held in self._held.items() if held[1] > now}
             others = {no for no, (holder, _) in self._held.items() if holder != person}
             left = found[~np.isin(view.numbers["no"][found], [*others, *skip])]
-            rows = _first(view, left, 1)
+            own = set(numbers_of(self.project, person))
+            begun = left[np.isin(view.numbers["no"][left], list(own))] if own else left[:0]
+            rows = _first(view, begun if len(begun) else left, 1)
             if rows:
                 self._held[rows[0]] = (person, now + _HELD_SECONDS)
         told = self._rows(rows)

@@ -1,7 +1,7 @@
 """A report as the desk shows it: text, outlet, copies, and its records with both readings."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
@@ -9,10 +9,12 @@ from sqlalchemy import Connection, func, select
 from tawthiq.collect.outlets import Outlet
 from tawthiq.errors import UsageError
 from tawthiq.model.codebook import FAMILY
+from tawthiq.review.begun import Begun, of_report
+from tawthiq.review.decisions import applied
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.forms import form_of
 from tawthiq.serve.wire.base import Names
-from tawthiq.serve.wire.desk import Copy, DeskEvent, OutletSide, PastDecision, QueueItem, ReportPage
+from tawthiq.serve.wire.desk import BegunWork, Copy, DeskEvent, OutletSide, PastDecision, QueueItem, ReportPage
 from tawthiq.store.desk_schema import desk_rows
 from tawthiq.store.engine import reading
 from tawthiq.store.flat import unpack
@@ -31,8 +33,13 @@ class NotFoundError(UsageError):
     """What an address names is not there."""
 
 
-def queue_item(row: Mapping[str, Any]) -> QueueItem:
-    """Make a line of the queue from the cells of a desk row with its report's id and title."""
+def queue_item(row: Mapping[str, Any], begun: Collection[int] = ()) -> QueueItem:
+    """Make a line of the queue from the cells of a desk row with its report's id and title.
+
+    Args:
+        row: The cells.
+        begun: Numbers of the rows that the person who asks has begun.
+    """
     same = ("no", "report", "n", "type", "date", "killed", "injured", "confidence", "priority", "state", "outlet",
             "published", "title", "row_version")  # fmt: skip
     return QueueItem(
@@ -42,11 +49,12 @@ def queue_item(row: Mapping[str, Any]) -> QueueItem:
         governorate=Names(ar=row["area_ar"], en=row["area_en"]),
         actors=unpack(row["actors"]),
         needs_second=bool(row["needs_second"]),
+        begun=row["no"] in begun,
     )
 
 
-def report_page(desk: Desk, report_id: str) -> ReportPage:
-    """Read a report with all that the desk shows of it.
+def report_page(desk: Desk, report_id: str, person: str) -> ReportPage:
+    """Read a report with all that the desk shows of it to a person.
 
     Raises:
         NotFoundError: There is no such report.
@@ -61,6 +69,7 @@ def report_page(desk: Desk, report_id: str) -> ReportPage:
         versions = list(connection.execute(pages).scalars())
         records = _records(connection, report.no)
         said = _decisions(connection, report.no)
+        begun = of_report(connection, person, report.no)
     linked = desk.explorer.of_report(report_id)
     same = [name for name in _FACTS if name not in {"no", "outlet", "family_no", "page_key", "coding_no"}]
     return ReportPage(
@@ -70,6 +79,19 @@ def report_page(desk: Desk, report_id: str) -> ReportPage:
         versions=versions,
         coded_by=coded_by,
         events=[_event(desk, report_id, row, said, linked) for row in records],
+        begun=[_work(row, begun[row.n], report.text) for row in records if row.n in begun],
+    )
+
+
+def _work(row: Any, work: Begun, text: str) -> BegunWork:
+    stands = json.loads(row.reading if row.reading is not None else row.body)
+    return BegunWork(
+        n=row.n,
+        row_version=work.row_version,
+        form=form_of(applied(stands, work.change, text)),
+        fields=sorted(work.change.fields),
+        note=work.note,
+        at=work.at,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from tawthiq.model.codebook import FAMILY
-from tawthiq.store.desk_schema import desk_rows
+from tawthiq.store.desk_schema import begun, desk_rows
 from tawthiq.store.engine import reading, writing
 from tawthiq.store.flat import actor_cells, harmed, main_place, pack, place_cells, search_keys
 from tawthiq.store.project import Project
@@ -146,7 +146,8 @@ def _keep_decided(
     """
     old = select(desk_rows, events.c.body).join(events, events.c.no == desk_rows.c.event_no, isouter=True)
     rows = connection.execute(old.where(desk_rows.c.report_no.in_(numbers))).all()
-    touched = [row for row in rows if row.row_version > 1 or row.needs_second]
+    at_work = set(connection.execute(select(begun.c.row_no).where(begun.c.row_no.in_([r.no for r in rows]))).scalars())
+    touched = [row for row in rows if row.row_version > 1 or row.needs_second or row.no in at_work]
     untouched = sorted({row.no for row in rows} - {row.no for row in touched})
     if untouched:
         connection.execute(delete(desk_rows).where(desk_rows.c.no.in_(untouched)))

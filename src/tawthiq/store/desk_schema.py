@@ -13,6 +13,7 @@ __all__ = [
     "adjudications",
     "assignments",
     "audit",
+    "begun",
     "desk_rows",
     "facts",
     "invitations",
@@ -148,6 +149,20 @@ desk_rows = Table(
     UniqueConstraint("report_no", "n", name="uq_desk_rows_n"),
     Index("ix_desk_rows_changed", "changed"),
     Index("ix_desk_rows_event", "event_no"),
+)
+
+# What a person began on a record and has not decided yet; only that person is shown it.
+# row_version: the one they saw. body: JSON of the changed fields and their words, as in a correction.
+begun = Table(
+    "begun",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("row_no", Integer, ForeignKey("desk_rows.no"), primary_key=True, autoincrement=False),
+    Column("row_version", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("note", Text),
+    Column("at", Text, nullable=False),
+    Index("ix_begun_row", "row_no"),
 )
 
 # rule: which rule of second_coding.tsv asked, or "asked". reading: JSON event, "null" for "no event".

@@ -45,7 +45,7 @@ __all__ = [
     "signatures",
 ]
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a database of another revision is refused with what to do."""
 
 metadata = MetaData()

@@ -232,6 +232,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/{report}/{n}/begun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep Begun
+         * @description Keep what the person began on a record, for them alone, until they decide or give it up.
+         */
+        put: operations["keep_begun"];
+        post?: never;
+        /**
+         * Drop Begun
+         * @description Take away what the person began on a record.
+         */
+        delete: operations["drop_begun"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{report}/{n}/same": {
         parameters: {
             query?: never;
@@ -1227,6 +1251,41 @@ export interface components {
             };
             killed: components["schemas"]["RangeAnswer"];
             injured: components["schemas"]["RangeAnswer"];
+        };
+        /**
+         * BegunIn
+         * @description Work on a record that is not decided yet: the changed fields, as a correction takes them.
+         */
+        BegunIn: {
+            /** Row Version */
+            row_version: number;
+            fields?: components["schemas"]["EventFields"];
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * BegunWork
+         * @description What the person who asks began on a record and has not decided yet.
+         */
+        BegunWork: {
+            /** N */
+            n: number;
+            /**
+             * Row Version
+             * @description That they saw; if the record has another one, somebody decided meanwhile.
+             */
+            row_version: number;
+            /** @description Their changes over what stands now. */
+            form: components["schemas"]["EventForm"];
+            /**
+             * Fields
+             * @description Names of the fields that they changed.
+             */
+            fields: string[];
+            /** Note */
+            note?: string | null;
+            /** At */
+            at: string;
         };
         /**
          * ChartAnswer
@@ -2509,6 +2568,12 @@ export interface components {
              * @default false
              */
             needs_second: boolean;
+            /**
+             * Begun
+             * @description Whether the person who asks has begun it.
+             * @default false
+             */
+            begun: boolean;
         };
         /**
          * QuoteAnswer
@@ -2627,6 +2692,11 @@ export interface components {
             coded_by?: string | null;
             /** Events */
             events?: components["schemas"]["DeskEvent"][];
+            /**
+             * Begun
+             * @description Of the person who asks, and nobody else.
+             */
+            begun?: components["schemas"]["BegunWork"][];
         };
         /**
          * ResetIn
@@ -4460,6 +4530,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conflict"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_begun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a report; a slash in it is written as %2F. */
+                report: string;
+                /** @description Number of the record in its report. */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BegunIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    drop_begun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of a report; a slash in it is written as %2F. */
+                report: string;
+                /** @description Number of the record in its report. */
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Request Entity Too Large */

@@ -11,6 +11,8 @@ export function useMark(given: string): void {
 export interface Sending {
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Whether the request outlives the page. */
+  readonly keepalive?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Sending {
  * @throws Problem with status 0 where no answer came, else with what the server tells. An aborted request throws the
  *   browser's AbortError, which callers that abort know.
  */
-export async function send(method: string, path: string, { body, signal }: Sending = {}): Promise<unknown> {
+export async function send(method: string, path: string, { body, signal, keepalive = false }: Sending = {}): Promise<unknown> {
   const headers: Record<string, string> = { Accept: "application/json" };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET" && mark) headers["X-CSRF-Token"] = mark;
@@ -29,6 +31,7 @@ export async function send(method: string, path: string, { body, signal }: Sendi
       method,
       headers,
       credentials: "same-origin",
+      keepalive,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     });

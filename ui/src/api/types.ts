@@ -31,6 +31,7 @@ export type TerritoryValue = Answer<"TerritoryValue">;
 export type EventForm = Answer<"EventForm">;
 export type EventFields = Given<Shapes["EventFields"]>;
 export type DeskEvent = Answer<"DeskEvent">;
+export type BegunWork = Answer<"BegunWork">;
 export type ReportPage = Answer<"ReportPage">;
 export type QueueItem = Answer<"QueueItem">;
 export type QueueAnswer = Answer<"QueueAnswer">;

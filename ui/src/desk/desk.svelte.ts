@@ -2,10 +2,11 @@
 import { go } from "../address/address.svelte";
 import { fill } from "../address/pattern";
 import { Problem } from "../api/problem";
-import type { Conflict, DecisionKind, DecisionOut, DeskEvent, EventForm, NextAnswer, ReportPage } from "../api/types";
+import type { BegunWork, Conflict, DecisionKind, DecisionOut, DeskEvent, EventForm, NextAnswer, ReportPage } from "../api/types";
 import type { Word } from "../i18n/words";
 import { desk as words } from "../i18n/words/desk";
-import { correction, emptyForm } from "./draft";
+import { isNothing, Keeper, type Work } from "./begun";
+import { changedFields, copyOf, correction, emptyForm } from "./draft";
 import { FormState } from "./form.svelte";
 import { Points } from "./points";
 import { askNext, askReport, decide, type Decision, type Filters } from "./requests";
@@ -24,12 +25,17 @@ export interface Done {
 }
 
 export interface Clash {
-  readonly conflict: Conflict;
+  readonly conflict: Pick<Conflict, "current">;
   readonly mine: EventForm;
   readonly decision: Decision;
   /** Words of the event's own report; another may stand at the desk by now. */
   readonly said: FormState["said"];
+  /** Whether mine was begun some time ago and is offered now; else it was just sent. */
+  readonly wasBegun: boolean;
 }
+
+/** What a person makes of two versions; "later" leaves theirs aside for another time. */
+export type Way = "theirs" | "mine" | "edit" | "later";
 
 const SAID: Readonly<Record<DecisionKind, Word>> = {
   accept: words.didAccept, correct: words.didCorrect, reject: words.didReject, not_event: words.didNotEvent, undo: words.didUndo,
@@ -47,6 +53,14 @@ export class Desk {
   done: Done | null = $state.raw(null);
   busy = $state(false);
   filters: Filters = {};
+  /** When the work on this event that is not decided yet was kept; null where there is none. */
+  begunAt: string | null = $state(null);
+  readonly keeper = new Keeper((error) => (this.trouble = error));
+  /** Work begun in this visit by record, null where it was decided or given up: newer than what pages told. */
+  #begun = new Map<string, BegunWork | null>();
+  /** The form and note as they were shown or kept last. */
+  #stood = "";
+  #decided: FormState | null = null;
   #next: Promise<NextAnswer> | null = null;
   #pages = new Map<string, ReportPage>();
   /** Lines of the queue that this person has just had: passed over ones do not come back at once. */
@@ -56,6 +70,7 @@ export class Desk {
   async open(report: string, n: number): Promise<void> {
     this.trouble = null;
     this.nothingLeft = false;
+    void this.keeper.flush();
     try {
       const page = this.#pages.get(report) ?? (await askReport(report));
       this.#keepPage(page);
@@ -121,6 +136,7 @@ export class Desk {
       ...(isCorrection ? { fields: correction(form.base, form.draft) } : {}),
       ...(this.note.trim() ? { note: this.note.trim() } : {}),
     };
+    this.#decided = form;
     const saved = this.#send(event, decision, form);
     this.note = "";
     this.tell(SAID[decision.kind], async () => {
@@ -136,26 +152,89 @@ export class Desk {
 
   async #send(event: DeskEvent, decision: Decision, form: Pick<Clash, "said"> & { readonly draft: EventForm }): Promise<DecisionOut | null> {
     try {
+      await this.keeper.forget(); // what is on its way must not arrive behind the decision
       const out = await decide(event.report, event.n, decision);
+      this.#begun.set(event.key, null);
       this.#replace(out.event);
       return out;
     } catch (error) {
       this.done = null;
-      if (error instanceof Problem && error.status === 409) this.clash = { conflict: error.body as Conflict, mine: form.draft, decision, said: form.said };
+      if (error instanceof Problem && error.status === 409) this.clash = { conflict: error.body as Conflict, mine: form.draft, decision, said: form.said, wasBegun: false };
       else this.trouble = error;
       return null;
     }
   }
 
   /** Settle a conflict: leave what stands, write over it knowingly, or go on from it. */
-  async settle(way: "theirs" | "mine" | "edit"): Promise<void> {
+  async settle(way: Way): Promise<void> {
     const { clash } = this;
     this.clash = null;
     if (!clash) return;
     const { current } = clash.conflict;
     this.#replace(current);
+    if (way === "theirs") {
+      this.#give(current);
+      if (this.event?.key === current.key) this.begunAt = null;
+    }
+    if (way === "later" && !clash.wasBegun) this.#put(current, clash);
+    if (way === "edit" && clash.wasBegun) {
+      if (this.form) this.form.draft = copyOf(clash.mine);
+      this.note = clash.decision.note ?? "";
+      return;
+    }
     if (way === "mine") await this.#send(current, { ...clash.decision, row_version: current.row_version }, { draft: clash.mine, said: clash.said });
+    if (way === "mine" && this.event?.key === current.key) this.#show(this.#pages.get(current.report) ?? null, current.n);
     if (way === "edit") this.go(current.report, current.n);
+  }
+
+  /** Take note of a change under the person's hands: it is kept once they rest. */
+  touched(): void {
+    const { event, form } = this;
+    const now = form ? JSON.stringify([form.draft, this.note]) : "";
+    if (!event || !form || form === this.#decided || now === this.#stood) return;
+    this.#stood = now;
+    const work: Work = { report: event.report, n: event.n, row_version: event.row_version, fields: correction(form.base, form.draft), note: this.note.trim() };
+    const at = new Date().toISOString();
+    const kept = { n: event.n, row_version: event.row_version, form: form.draft, fields: changedFields(form.base, form.draft), note: work.note || null, at };
+    this.#begun.set(event.key, isNothing(work) ? null : kept);
+    this.begunAt = isNothing(work) ? null : at;
+    this.keeper.later(work);
+  }
+
+  /** Give up what was begun on this event; undo brings it back. */
+  giveUp(): void {
+    const { event, form } = this;
+    if (!event || !form) return;
+    if (!form.isChanged && !this.note) {
+      this.begunAt = null; // it was laid aside, and does not stand in the form
+      this.#give(event);
+      return;
+    }
+    const [draft, note] = [form.draft, this.note];
+    form.draft = copyOf(form.base);
+    this.note = "";
+    this.tell(words.didGiveUp, async () => {
+      if (this.form !== form) this.go(event.report, event.n);
+      form.draft = draft;
+      if (this.form === form) this.note = note;
+      this.#begun.set(event.key, { n: event.n, row_version: event.row_version, form: draft, fields: changedFields(form.base, draft), note: note || null, at: new Date().toISOString() });
+      return Promise.resolve();
+    });
+  }
+
+  #give(event: DeskEvent): void {
+    this.#begun.set(event.key, null);
+    this.keeper.later({ report: event.report, n: event.n, row_version: event.row_version, fields: {}, note: "" });
+    void this.keeper.flush();
+  }
+
+  /** Keep what was sent and refused, to be offered again. */
+  #put(event: DeskEvent, { mine, decision }: Clash): void {
+    const work: Work = { report: event.report, n: event.n, row_version: decision.row_version, fields: decision.fields ?? {}, note: decision.note ?? "" };
+    if (isNothing(work)) return;
+    this.#begun.set(event.key, { n: event.n, row_version: work.row_version, form: mine, fields: Object.keys(work.fields), note: work.note || null, at: new Date().toISOString() });
+    this.keeper.later(work);
+    void this.keeper.flush();
   }
 
   /** Tell what was done, with the way back for some seconds. */
@@ -183,6 +262,7 @@ export class Desk {
   async refresh(n: number | null = null): Promise<void> {
     const id = this.report?.id;
     if (!id) return;
+    await this.keeper.flush();
     const page = await askReport(id);
     this.#keepPage(page);
     if (this.report?.id === id) this.#show(page, n ?? this.event?.n ?? 0);
@@ -194,7 +274,34 @@ export class Desk {
     this.event = event;
     if (page && !event) this.trouble = new Problem(404, `${page.id}#${n}`);
     const base = event?.person ?? event?.machine ?? emptyForm();
-    this.form = page && event ? new FormState(page.id, new Points(page.text), base, event.field_confidence) : null;
+    const begun = page && event ? this.#begunOf(page, event) : null;
+    const isFresh = begun?.row_version === event?.row_version;
+    const points = new Points(page?.text ?? "");
+    this.form = page && event ? new FormState(page.id, points, base, event.field_confidence, begun && isFresh ? begun.form : base) : null;
+    this.note = begun && isFresh ? (begun.note ?? "") : "";
+    this.begunAt = begun?.at ?? null;
+    this.#decided = null;
+    this.#stood = this.form ? JSON.stringify([this.form.draft, this.note]) : "";
+    if (begun && event && this.form && !isFresh) this.#offer(event, begun, this.form);
+  }
+
+  #begunOf(page: ReportPage, event: DeskEvent): BegunWork | null {
+    const here = this.#begun.get(event.key);
+    return here === undefined ? (page.begun.find(({ n }) => n === event.n) ?? null) : here;
+  }
+
+  /** Somebody decided since the work was begun: both are shown, nothing is applied. */
+  #offer(event: DeskEvent, begun: BegunWork, form: FormState): void {
+    const fields = correction(form.base, begun.form);
+    const note = begun.note ? { note: begun.note } : {};
+    if (Object.keys(fields).length === 0 && !begun.note) {
+      this.begunAt = null; // what stands says it already
+      this.#give(event);
+      return;
+    }
+    const kind: DecisionKind = Object.keys(fields).length > 0 ? "correct" : "accept";
+    const decision: Decision = { kind, row_version: event.row_version, ...(kind === "correct" ? { fields } : {}), ...note };
+    this.clash = { conflict: { current: event }, mine: begun.form, decision, said: form.said, wasBegun: true };
   }
 
   /** An event as it stands now, in the pages kept and on the desk; a form under somebody's hands is not touched. */

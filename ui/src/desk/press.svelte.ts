@@ -1,6 +1,6 @@
 /** What keys and buttons do at the desk: one table of acts, whoever calls them. */
 import { go } from "../address/address.svelte";
-import type { Span } from "../api/types";
+import type { EventForm, Span } from "../api/types";
 import type { Word } from "../i18n/words";
 import { desk as words } from "../i18n/words/desk";
 import type { Desk } from "./desk.svelte";
@@ -15,6 +15,8 @@ import type { SameState } from "./same.svelte";
 export interface Added {
   readonly kind: "missed" | "split";
   readonly form: FormState;
+  /** What stood in the form of the event that is split, for a person who gives up. */
+  readonly before?: EventForm;
 }
 
 /**
@@ -75,9 +77,16 @@ export class Press {
       queue: () => go("/queue", desk.filters),
       help: () => (this.overlay = "keys"),
       tour: () => (this.overlay = "tour"),
-      close: () => (this.added = null),
+      close: () => this.drop(),
     };
     acts[act]?.();
+  }
+
+  /** Give up an added event; one that was to be split is whole again. */
+  drop(): void {
+    const before = this.added?.before;
+    if (before && this.#desk.form) this.#desk.form.draft = before;
+    this.added = null;
   }
 
   #clause(): void {
@@ -129,9 +138,10 @@ export class Press {
       return;
     }
     const { rest, taken } = splitForm(base.draft, base.picked);
+    const before = base.draft;
     base.draft = rest;
     base.clearPick();
-    this.added = { kind: "split", form: new FormState(base.report, base.points, taken) };
+    this.added = { kind: "split", form: new FormState(base.report, base.points, taken), before };
   }
 
   /** Keep an added event; the first half of a split is corrected with it. */

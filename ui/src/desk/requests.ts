@@ -46,6 +46,17 @@ export async function decide(report: string, n: number, decision: Decision): Pro
   return (await send("POST", `${record(report, n)}/decisions`, { body: decision })) as DecisionOut;
 }
 
+/** What a person did to a record and has not decided yet. */
+export type BegunIn = Pick<Decision, "row_version" | "note"> & { readonly fields: EventFields };
+
+export async function keepBegun(report: string, n: number, begun: BegunIn, keepalive = false): Promise<void> {
+  await send("PUT", `${record(report, n)}/begun`, { body: begun, keepalive });
+}
+
+export async function dropBegun(report: string, n: number): Promise<void> {
+  await send("DELETE", `${record(report, n)}/begun`);
+}
+
 export async function addMissed(report: string, spans: readonly Span[], fields: EventFields): Promise<DecisionOut> {
   return (await send("POST", `${API}/reports/${escape(report)}/events`, { body: { spans, fields } })) as DecisionOut;
 }

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import Field
 
 from tawthiq.errors import ConflictError, UsageError
+from tawthiq.review.begun import Begun, give_up, keep, numbers_of
 from tawthiq.review.decisions import Decider, Decision, add_missed, decide
 from tawthiq.review.queue import Wanted
 from tawthiq.serve.access import Caller, DeskHere
@@ -15,6 +16,7 @@ from tawthiq.serve.report_page import desk_event, queue_item, report_page
 from tawthiq.serve.same import keep_link, same_as
 from tawthiq.serve.wire.base import Line, Question
 from tawthiq.serve.wire.desk import (
+    BegunIn,
     Conflict,
     DecisionIn,
     DecisionOut,
@@ -94,10 +96,11 @@ def _wanted(desk: Desk, asked: QueueFilter) -> Wanted:
 
 
 @router.get("/queue")
-def read_queue(asked: Annotated[QueueQuery, Query()], desk: DeskHere) -> QueueAnswer:
+def read_queue(asked: Annotated[QueueQuery, Query()], desk: DeskHere, caller: Caller) -> QueueAnswer:
     """List records to check, the least certain and most harmful first."""
     total, rows = desk.queue.page(_wanted(desk, asked), after=asked.after, limit=asked.limit)
-    items = [queue_item(row) for row in rows]
+    begun = frozenset(numbers_of(desk.project, caller.name))
+    items = [queue_item(row, begun) for row in rows]
     return QueueAnswer(total=total, items=items, next=items[-1].no if len(items) == asked.limit else None)
 
 
@@ -107,8 +110,8 @@ def read_next(asked: Annotated[NextQuery, Query()], desk: DeskHere, caller: Call
     total, row = desk.queue.next(_wanted(desk, asked), caller.name, asked.skip)
     if row is None:
         return NextAnswer(total=total)
-    page = report_page(desk, row["report"]) if asked.with_report else None
-    return NextAnswer(total=total, item=queue_item(row), report=page)
+    page = report_page(desk, row["report"], caller.name) if asked.with_report else None
+    return NextAnswer(total=total, item=queue_item(row, numbers_of(desk.project, caller.name)), report=page)
 
 
 @router.post("/reports/{report:path}/events", status_code=201)
@@ -133,9 +136,9 @@ def read_marked_words(report: ReportId, asked: MarkedIn, desk: DeskHere) -> Mark
 
 
 @router.get("/reports/{report:path}")
-def read_report(report: ReportId, desk: DeskHere) -> ReportPage:
+def read_report(report: ReportId, desk: DeskHere, caller: Caller) -> ReportPage:
     """Give a report with all that the desk shows of it."""
-    return report_page(desk, report)
+    return report_page(desk, report, caller.name)
 
 
 @router.post("/records/{report:path}/{n}/decisions", responses={409: {"model": Conflict}})
@@ -154,6 +157,20 @@ def add_decision(report: ReportId, n: RecordN, asked: DecisionIn, desk: DeskHere
         raise conflict from err
     desk.after_decision(made.row_no)
     return DecisionOut(event=desk_event(desk, report, n), decision=made.no)
+
+
+@router.put("/records/{report:path}/{n}/begun", status_code=204)
+def keep_begun(report: ReportId, n: RecordN, asked: BegunIn, desk: DeskHere, caller: Caller) -> None:
+    """Keep what the person began on a record, for them alone, until they decide or give it up."""
+    desk_event(desk, report, n)
+    keep(desk.project, caller.name, report, n, Begun(asked.row_version, change_of(asked.fields), asked.note, ""))
+
+
+@router.delete("/records/{report:path}/{n}/begun", status_code=204)
+def drop_begun(report: ReportId, n: RecordN, desk: DeskHere, caller: Caller) -> None:
+    """Take away what the person began on a record."""
+    desk_event(desk, report, n)
+    give_up(desk.project, caller.name, report, n)
 
 
 def _decider(name: str, *, may: bool) -> Decider:

@@ -8,6 +8,8 @@ from tawthiq.serve.wire.base import Answer, Day, Line, Names, Question, Word, Wr
 from tawthiq.serve.wire.forms import CountValue, EventFields, EventForm, PlaceCandidate, Span
 
 __all__ = [
+    "BegunIn",
+    "BegunWork",
     "Conflict",
     "Copy",
     "DecisionIn",
@@ -77,6 +79,7 @@ class QueueItem(Answer):
     title: str | None = None
     row_version: int
     needs_second: bool = False
+    begun: bool = Field(default=False, description="Whether the person who asks has begun it.")
 
 
 class QueueAnswer(Answer):
@@ -141,6 +144,17 @@ class DeskEvent(Answer):
     decisions: list[PastDecision] = Field(default_factory=list)
 
 
+class BegunWork(Answer):
+    """What the person who asks began on a record and has not decided yet."""
+
+    n: int
+    row_version: int = Field(description="That they saw; if the record has another one, somebody decided meanwhile.")
+    form: EventForm = Field(description="Their changes over what stands now.")
+    fields: list[str] = Field(description="Names of the fields that they changed.")
+    note: str | None = None
+    at: str
+
+
 class ReportPage(Answer):
     """A report with all that the desk shows of it."""
 
@@ -159,6 +173,7 @@ class ReportPage(Answer):
     versions: list[str] = Field(default_factory=list, description="Ids of all versions of its page, oldest first.")
     coded_by: str | None = None
     events: list[DeskEvent] = Field(default_factory=list)
+    begun: list[BegunWork] = Field(default_factory=list, description="Of the person who asks, and nobody else.")
 
 
 class NextAnswer(Answer):
@@ -183,6 +198,14 @@ class DecisionOut(Answer):
 
     event: DeskEvent
     decision: int
+
+
+class BegunIn(Question):
+    """Work on a record that is not decided yet: the changed fields, as a correction takes them."""
+
+    row_version: Annotated[int, Field(ge=1, le=2_000_000_000)]
+    fields: EventFields = Field(default_factory=EventFields)
+    note: Written | None = None
 
 
 class Conflict(Answer):
