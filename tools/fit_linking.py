@@ -37,8 +37,8 @@ import numpy.typing as npt
 from tawthiq.linking.dialects import DUCKDB
 from tawthiq.linking.features import FEATURES
 from tawthiq.linking.records import Record, RecordMaker
-from tawthiq.linking.scoring import Scored, levels_of, score
-from tawthiq.linking.stories import LEAST_RECORD_BITS, group_stories
+from tawthiq.linking.scoring import LEAST_BITS, Scored, levels_of, score
+from tawthiq.linking.stories import LEAST_RECORD_BITS, days_of, group_stories
 from tawthiq.linking.weights import PRIOR, Weights
 from tawthiq.resources import Resources
 
@@ -50,9 +50,7 @@ _ROUNDS = 3
 _STEPS = 10
 _FOLDS = 5
 _NEAR_DAYS, _NEAR_KM = 3, 30.0
-# Weights under this are as good as none to the grouping.
-_KEPT = -6.0
-_LEAST_BITS = (-1.5, -1.0, -0.5, 0.0, 0.5)
+_TRIED = (-1.5, -1.25, -1.0, -0.5, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +210,14 @@ def check(known: Known, data: Examples) -> None:
 
 
 def _try_all(known: Known, data: Examples, weights: Floats, said: str) -> None:
-    kept = weights > _KEPT
+    kept = weights >= LEAST_BITS
     scored = Scored(data.scored.one[kept], data.scored.other[kept], weights[kept].astype(np.float64))
     truth = {p for p in combinations(range(len(known.reports)), 2) if known.same(*p)}
     reports, scopes = [r.report for r in data.records], [r.scope for r in data.records]
-    for least in _LEAST_BITS:
-        groups = group_stories(reports, scopes, scored, least_bits=(least, LEAST_RECORD_BITS))
+    for least in _TRIED:
+        groups = group_stories(
+            reports, scopes, scored, days=days_of(data.records), least_bits=(least, LEAST_RECORD_BITS)
+        )
         found = {pair for one in groups for pair in combinations(sorted({reports[n] for n in one}), 2)}
         print(f"{said}, least {least:4.1f}: {_measures(known, truth, found)}")
 

@@ -57,3 +57,24 @@ def test_group_is_a_partition_without_two_records_of_a_report(
     assert sorted(n for one in groups for n in one) == list(range(12))
     assert all(len({reports[n] for n in one}) == len(one) for one in groups)
     assert groups == group(reports, scored(*((a, b, w) for (a, b), w in found.items())))
+
+
+def test_group_keeps_apart_groups_of_other_days_whatever_their_average() -> None:
+    # Two reports of each tell no day and agree with everything; those that do tell one are 40 days apart.
+    pairs = scored(*((a, b, 6.0 if (a < 3) == (b < 3) else 3.0) for a in range(6) for b in range(a + 1, 6)))
+    assert group(list(range(6)), pairs) == [[0, 1, 2, 3, 4, 5]]
+    days = [(1000, 0), None, None, (1040, 0), None, None]
+    assert group(list(range(6)), pairs, days=days) == [[0, 1, 2], [3, 4, 5]]
+
+
+def test_group_bears_one_wrong_day_and_days_of_posting() -> None:
+    pairs = scored(*((a, b, 5.0) for a in range(5) for b in range(a + 1, 5)))
+    days = [(1000, 0), (1001, 0), (1005, 2), (1000, 1), None]
+    assert group(list(range(5)), pairs, days=days) == [[0, 1, 2, 3, 4]]
+    # Two that agree on the day come together before the one of another day is asked.
+    agreeing = scored((0, 1, 9.0), (0, 2, 5.0), (1, 2, 5.0))
+    assert group([0, 1, 2], agreeing, days=[(1000, 0), (1001, 0), (1400, 0)]) == [[0, 1], [2]]
+
+
+def test_group_leaves_together_what_is_known_to_be_one_event_on_other_days() -> None:
+    assert group([0, 1], scored((0, 1, 5.0)), Bonds(together=[[0, 1]]), days=[(1000, 0), (1040, 0)]) == [[0, 1]]

@@ -5,6 +5,9 @@
    as `UNCOMPARED_BITS`;
 3. until no two groups reach `LEAST_BITS`.
 
+Groups whose middle days lie more than `MOST_DAYS` apart are never joined: of twenty reports many tell no day, and an
+average over them outweighs the few that tell two. The middle one bears a wrong day or two.
+
 Two records of one report are never joined, since the coder has told them apart; nor are pairs that a person has
 parted. An average rather than the best pair decides, so that one chance likeness does not chain two events together.
 Ties go to the group whose first record comes first: the same input gives the same groups.
@@ -14,15 +17,22 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from tawthiq.linking.scoring import LEAST_BITS as PAIR_BITS
 from tawthiq.linking.scoring import Scored
 
-__all__ = ["LEAST_BITS", "UNCOMPARED_BITS", "Bonds", "group"]
+__all__ = ["LEAST_BITS", "MOST_DAYS", "UNCOMPARED_BITS", "Bonds", "Days", "group"]
 
 LEAST_BITS = 0.0
 """Least average weight of two groups that are joined, where the caller says nothing else (stories.py does)."""
 
-UNCOMPARED_BITS = -2.0
-"""Weight of two records that shared no key or weighed less than was kept; -3 and -5 gave less on held-out folds."""
+UNCOMPARED_BITS = PAIR_BITS
+"""Weight of two records that shared no key or weighed less than is kept (scoring.py): no pair speaks more against."""
+
+MOST_DAYS = 3
+"""Most days between the middle days of two groups that are joined."""
+
+Days = Sequence[tuple[int, int] | None]
+"""For each record its day's ordinal and how many days before it are as likely; None where no day is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +52,19 @@ class Bonds:
 class _Group:
     members: list[int]
     reports: frozenset[int]
+    # Of those members that tell one, ascending.
+    days: list[tuple[int, int]]
     # Other group to [sum of weights, number of compared pairs].
     links: dict[int, list[float]] = field(default_factory=dict)
     parted: set[int] = field(default_factory=set)
 
 
-def group(
+def group(  # noqa: PLR0913
     reports: Sequence[int],
     scored: Scored,
     bonds: Bonds | None = None,
     *,
+    days: Days = (),
     least_bits: float = LEAST_BITS,
     uncompared_bits: float = UNCOMPARED_BITS,
 ) -> list[list[int]]:
@@ -60,14 +73,15 @@ def group(
     Args:
         reports: For each record the number of its report.
         scored: The pairs.
-        bonds: What is known or was decided.
+        bonds: What is known or was decided; it holds whatever the days.
+        days: Of each record; empty where none is compared.
         least_bits: See `LEAST_BITS`.
         uncompared_bits: See `UNCOMPARED_BITS`.
 
     Returns:
         Every record's index in one group, each group ascending, groups in order of their first.
     """
-    groups, of = _start(reports, bonds or Bonds())
+    groups, of = _start(reports, bonds or Bonds(), days or [None] * len(reports))
     _connect(groups, of, scored)
     heap: list[tuple[float, int, int]] = []
     for a, one in groups.items():
@@ -85,7 +99,7 @@ def group(
     return sorted(sorted(one.members) for one in groups.values())
 
 
-def _start(reports: Sequence[int], bonds: Bonds) -> tuple[dict[int, _Group], list[int]]:
+def _start(reports: Sequence[int], bonds: Bonds, days: Days) -> tuple[dict[int, _Group], list[int]]:
     root = list(range(len(reports)))
 
     def find(n: int) -> int:
@@ -102,7 +116,10 @@ def _start(reports: Sequence[int], bonds: Bonds) -> tuple[dict[int, _Group], lis
     members: dict[int, list[int]] = {}
     for n, first in enumerate(of):
         members.setdefault(first, []).append(n)
-    groups = {first: _Group(found, frozenset(reports[n] for n in found)) for first, found in members.items()}
+    groups = {
+        first: _Group(found, frozenset(reports[n] for n in found), sorted(day for n in found if (day := days[n])))
+        for first, found in members.items()
+    }
     for a, b in bonds.apart:
         groups[of[a]].parted.add(of[b])
         groups[of[b]].parted.add(of[a])
@@ -124,13 +141,20 @@ def _connect(groups: dict[int, _Group], of: Sequence[int], scored: Scored) -> No
 
 def _average(groups: dict[int, _Group], a: int, b: int, uncompared_bits: float) -> float | None:
     one, other = groups[a], groups[b]
-    if b in one.parted or not one.reports.isdisjoint(other.reports):
+    if b in one.parted or not one.reports.isdisjoint(other.reports) or _are_far(one.days, other.days):
         return None
     link = one.links.get(b)
     if link is None:
         return None
     pairs = len(one.members) * len(other.members)
     return (link[0] + uncompared_bits * (pairs - link[1])) / pairs
+
+
+def _are_far(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> bool:
+    if not one or not other:
+        return False
+    (day_l, slack_l), (day_r, slack_r) = one[len(one) // 2], other[len(other) // 2]
+    return max(day_l - slack_l - day_r, day_r - slack_r - day_l) > MOST_DAYS
 
 
 def _push(  # noqa: PLR0913, PLR0917
@@ -145,6 +169,7 @@ def _join(groups: dict[int, _Group], a: int, b: int) -> None:
     one, other = groups[a], groups.pop(b)
     one.members += other.members
     one.reports |= other.reports
+    one.days = sorted(one.days + other.days)
     one.parted |= other.parted
     one.links.pop(b, None)
     for c in other.parted:

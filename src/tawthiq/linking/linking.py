@@ -14,7 +14,7 @@ from tawthiq.linking.features import FEATURES
 from tawthiq.linking.grouping import Bonds
 from tawthiq.linking.records import Record
 from tawthiq.linking.scoring import Engine, Scored, levels_of, score
-from tawthiq.linking.stories import group_stories
+from tawthiq.linking.stories import days_of, group_stories
 from tawthiq.linking.weights import PRIOR, Weights
 
 __all__ = ["Explanation", "Known", "Linked", "explain", "link", "link_scored", "without_mere_mentions"]
@@ -108,7 +108,7 @@ def link_scored(records: Sequence[Record], scored: Scored, known: Known | None =
     )
     bonds = Bonds([bound for bound in bonds.together if bound], bonds.apart)
     reports, scopes = [record.report for record in records], [record.scope for record in records]
-    groups = group_stories(reports, scopes, scored, bonds)
+    groups = group_stories(reports, scopes, scored, bonds, days=days_of(records))
     return _named([[records[n].key for n in members] for members in groups], settled)
 
 
