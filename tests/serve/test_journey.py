@@ -115,7 +115,11 @@ def join_two(coder: Coder) -> None:
     with coder.page.expect_response(lambda answer: answer.url.endswith("/links")) as linked:
         coder.press("m")
     assert linked.value.status == 201
-    coder.page.wait_for_selector(".toast")
+    coder.page.wait_for_selector(".toast button")
+    with coder.page.expect_response(lambda answer: "/links/" in answer.url) as withdrawn:
+        coder.press("u")
+    assert withdrawn.value.status == 204
+    coder.page.wait_for_selector(".card.chosen")
 
 
 def test_words_are_read_again_and_shown_before_they_are_kept(person: Coder) -> None:

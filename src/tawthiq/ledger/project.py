@@ -25,9 +25,9 @@ from tawthiq.store.ledger import (
     read_rejected,
     read_reports,
     read_settled,
-    write_decisions,
     write_version,
 )
+from tawthiq.store.link_decisions import write_decisions
 from tawthiq.store.project import Project
 
 __all__ = ["ProjectLinked", "code_missing", "link_project", "record_from_json"]

@@ -26,7 +26,7 @@ from tawthiq.serve.wire.desk import LinkIn, LinkOut, SameAnswer, SameCandidate
 from tawthiq.store.desk_schema import desk_rows
 from tawthiq.store.engine import reading
 from tawthiq.store.flat import main_place, place_cells, unpack
-from tawthiq.store.ledger import write_decisions
+from tawthiq.store.link_decisions import write_decisions
 from tawthiq.store.schema import events, link_records, reports
 
 __all__ = ["keep_link", "same_as"]

@@ -5,7 +5,7 @@ holds in, `until` the first that it does not.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from tawthiq.store.custody import Chain, canonical_json, sha256_text
 from tawthiq.store.desk_rows import PEOPLE_FROM
 from tawthiq.store.desk_schema import desk_rows
 from tawthiq.store.engine import reading, writing
+from tawthiq.store.link_decisions import standing
 from tawthiq.store.project import Project
 from tawthiq.store.schema import (
     codings,
@@ -26,7 +27,6 @@ from tawthiq.store.schema import (
     ledger_events,
     ledger_ids,
     ledger_versions,
-    link_decisions,
     link_records,
     reports,
 )
@@ -44,7 +44,6 @@ __all__ = [
     "read_settled",
     "read_version",
     "read_versions",
-    "write_decisions",
     "write_version",
 ]
 
@@ -103,7 +102,7 @@ class Written:
 def read_settled(project: Project) -> Settled:
     """Read what earlier runs and people settled.
 
-    A later decision on a pair of records takes the place of an earlier one.
+    A later decision on a pair of records takes the place of an earlier one; one that was withdrawn was never said.
     """
     with reading(project.engine) as connection:
         version = connection.execute(select(func.coalesce(func.max(ledger_versions.c.no), 0))).scalar_one()
@@ -115,10 +114,7 @@ def read_settled(project: Project) -> Settled:
         )
         living = {body["id"]: body for (text,) in rows if (body := json.loads(text))}
         ids = frozenset(connection.execute(select(ledger_ids.c.id)).scalars())
-        said = {
-            tuple(sorted((row.one, row.other))): row.kind
-            for row in connection.execute(select(link_decisions).order_by(link_decisions.c.no))
-        }
+        said = {pair: held[-1][1] for pair, held in standing(connection).items() if held}
     parted = tuple((a, b) for (a, b), kind in said.items() if kind == "split")
     joined = tuple((a, b) for (a, b), kind in said.items() if kind == "merge")
     return Settled(version, living, ids, parted, joined)
@@ -249,38 +245,6 @@ def _write_records(connection: Connection, records: Mapping[str, tuple[str, str,
         connection.execute(link_records.delete().where(link_records.c.key.in_(chosen)))
     rows = [{"key": k, "report": r, "coded_by": c, "body": body} for k, (r, c, body) in sorted(records.items())]
     insert_rows(connection, link_records, rows)
-
-
-def write_decisions(
-    project: Project, kind: str, pairs: Iterable[tuple[str, str]], *, person: str | None = None
-) -> list[int]:
-    """Keep what a person decided of pairs of records; it holds from the next run on.
-
-    Args:
-        project: An open project.
-        kind: "split" or "merge".
-        pairs: Keys of records.
-        person: Who; None for the project's collector.
-
-    Returns:
-        Their numbers, in order.
-    """
-    asked = list(pairs)
-    if not asked:
-        return []
-    who = person or project.settings.collector
-    with writing(project.engine) as connection:
-        chain = Chain(connection, who, tool_name(), now_utc())
-        first = 1 + connection.execute(select(func.coalesce(func.max(link_decisions.c.no), 0))).scalar_one()
-        rows = []
-        for n, (one, other) in enumerate(asked):
-            seq = chain.append(kind, f"{one} {other}", "", "", {"one": one, "other": other})
-            rows.append({"no": first + n, "at": now_utc(), "person": who, "kind": kind,
-                         "one": one, "other": other, "custody_seq": seq})  # fmt: skip
-        connection.execute(insert(link_decisions), rows)
-        chain.flush()
-    project.write_head(chain.seq, chain.head)
-    return [int(first) + n for n in range(len(asked))]
 
 
 def read_records(project: Project) -> dict[str, tuple[str, str]]:

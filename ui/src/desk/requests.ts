@@ -78,6 +78,11 @@ export async function link(one: string, other: string, kind: "merge" | "split" |
   return (await send("POST", `${API}/links`, { body: { one, other, kind } })) as LinkOut;
 }
 
+/** Take back what was said of two records. */
+export async function unlink(no: number): Promise<void> {
+  await send("DELETE", `${API}/links/${no}`);
+}
+
 export async function askPlaces(q: string): Promise<PlacesAnswer> {
   return (await send("GET", `${API}/places${writeQuery({ q })}`)) as PlacesAnswer;
 }

@@ -1,6 +1,6 @@
 /** Records that may be the event on the desk, and what a person says of them. */
 import type { SameCandidate } from "../api/types";
-import { askSame, link } from "./requests";
+import { askSame, link, unlink } from "./requests";
 
 export class SameState {
   candidates: readonly SameCandidate[] | null = $state.raw(null);
@@ -12,7 +12,7 @@ export class SameState {
     readonly key: string,
     readonly report: string,
     readonly n: number,
-    readonly onsaid: (kind: "merge" | "split" | "never", other: SameCandidate) => void,
+    readonly onsaid: (kind: "merge" | "split" | "never", undo: () => Promise<void>) => void,
   ) {}
 
   async ask(): Promise<void> {
@@ -33,8 +33,11 @@ export class SameState {
   async say(other: SameCandidate, kind: "merge" | "split" | "never"): Promise<void> {
     this.trouble = null;
     try {
-      await link(this.key, other.key, kind);
-      this.onsaid(kind, other);
+      const { no } = await link(this.key, other.key, kind);
+      this.onsaid(kind, async () => {
+        await unlink(no);
+        await this.ask();
+      });
       await this.ask();
     } catch (error) {
       this.trouble = error;

@@ -36,6 +36,7 @@ from tawthiq.serve.wire.desk import (
     SameAnswer,
 )
 from tawthiq.serve.words import read_event, read_words
+from tawthiq.store.link_decisions import withdraw_decision
 from tawthiq.store.search import find_reports
 
 __all__ = ["ConflictAnswer", "router"]
@@ -193,6 +194,12 @@ def read_record(report: ReportId, n: RecordN, desk: DeskHere) -> DeskEvent:
 def add_link(asked: LinkIn, desk: DeskHere, caller: Caller) -> LinkOut:
     """Say that two records are, or are not, one event; the ledger follows at its next version."""
     return keep_link(desk, asked, caller.name)
+
+
+@router.delete("/links/{no}", status_code=204)
+def withdraw_link(no: Annotated[int, Path(ge=1, le=2_000_000_000)], desk: DeskHere, caller: Caller) -> None:
+    """Take back what was said of two records; the log keeps both, the ledger takes it as never said."""
+    withdraw_decision(desk.project, no, caller.name)
 
 
 @router.get("/places")
