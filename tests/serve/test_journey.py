@@ -122,6 +122,23 @@ def join_two(coder: Coder) -> None:
     coder.page.wait_for_selector(".card.chosen")
 
 
+def test_a_split_is_taken_back_as_one(person: Coder) -> None:
+    def states() -> set[tuple[str, str]]:
+        return {(one["origin"], one["state"]) for one in person.asks("/reports/demo-01")["events"]}
+
+    person.sign_in("coder")
+    person.at_desk("demo-01/0")
+    before = states()
+    person.mark("القنابل", "مدرسة")
+    person.press("s")
+    person.page.wait_for_selector(".form h2#event-title ~ .row button.main:enabled")
+    person.press("a")
+    person.page.wait_for_selector(".toast button")
+    assert {("person", "missed"), ("machine", "corrected")} <= states()
+    person.press("u")
+    person.until(lambda: states() == before | {("person", "rejected")})
+
+
 def test_words_are_read_again_and_shown_before_they_are_kept(person: Coder) -> None:
     person.sign_in("coder")
     person.at_desk("demo-01/0")

@@ -151,14 +151,15 @@ export class Press {
     if (!added || !desk.event || !desk.form) return;
     added.form.trouble = null;
     try {
-      const made = await addMissed(added.form.report, added.form.draft.spans, wholeOf(added.form.draft));
+      const made = [await addMissed(added.form.report, added.form.draft.spans, wholeOf(added.form.draft))];
       if (added.kind === "split" && desk.form.isChanged) {
-        await decide(desk.event.report, desk.event.n, { kind: "correct", row_version: desk.event.row_version, fields: correction(desk.form.base, desk.form.draft) });
+        made.unshift(await decide(desk.event.report, desk.event.n, { kind: "correct", row_version: desk.event.row_version, fields: correction(desk.form.base, desk.form.draft) }));
       }
       this.added = null;
       await desk.refresh();
-      desk.tell(added.kind === "split" ? words.didSplit : words.didMissed, added.kind === "split" ? null : async () => {
-        await decide(made.event.report, made.event.n, { kind: "undo", row_version: made.event.row_version });
+      desk.tell(added.kind === "split" ? words.didSplit : words.didMissed, async () => {
+        // A split is taken back as one: first the event is whole again, then its second half goes.
+        for (const { event } of made) await decide(event.report, event.n, { kind: "undo", row_version: event.row_version });
         await desk.refresh();
       });
     } catch (error) {
