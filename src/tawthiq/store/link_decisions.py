@@ -1,6 +1,6 @@
 """What people said of pairs of records: that they are one event, or never are; a later line takes one back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import Connection, func, insert, select
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from tawthiq.errors import UsageError
 from tawthiq.store.clock import now_utc, tool_name
 from tawthiq.store.custody import Chain
-from tawthiq.store.engine import reading, writing
+from tawthiq.store.engine import writing
 from tawthiq.store.project import Project
 from tawthiq.store.schema import link_decisions
 
@@ -41,12 +41,13 @@ def withdraw_decision(project: Project, number: int, person: str) -> None:
     Raises:
         UsageError: There is no such decision, or another one of the pair stands over it.
     """
-    with reading(project.engine) as connection:
+    with writing(project.engine) as connection:  # asked and written in one: of two who withdraw it, one is refused
         row = connection.execute(select(link_decisions).where(link_decisions.c.no == number)).first()
         held = standing(connection)[tuple(sorted((row.one, row.other)))] if row is not None else []
-    if row is None or not held or held[-1][0] != number:
-        raise UsageError(f"link decision {number} does not stand", remedy="load the event again")
-    write_decisions(project, _WITHDRAW, [(row.one, row.other)], person=person)
+        if row is None or not held or held[-1][0] != number:
+            raise UsageError(f"link decision {number} does not stand", remedy="load the event again")
+        _, chain = _append(connection, _WITHDRAW, [(row.one, row.other)], person)
+    project.write_head(chain.seq, chain.head)
 
 
 def write_decisions(
@@ -68,14 +69,20 @@ def write_decisions(
         return []
     who = person or project.settings.collector
     with writing(project.engine) as connection:
-        chain = Chain(connection, who, tool_name(), now_utc())
-        first = 1 + connection.execute(select(func.coalesce(func.max(link_decisions.c.no), 0))).scalar_one()
-        rows = []
-        for n, (one, other) in enumerate(asked):
-            seq = chain.append(kind, f"{one} {other}", "", "", {"one": one, "other": other})
-            rows.append({"no": first + n, "at": now_utc(), "person": who, "kind": kind,
-                         "one": one, "other": other, "custody_seq": seq})  # fmt: skip
-        connection.execute(insert(link_decisions), rows)
-        chain.flush()
+        first, chain = _append(connection, kind, asked, who)
     project.write_head(chain.seq, chain.head)
-    return [int(first) + n for n in range(len(asked))]
+    return [first + n for n in range(len(asked))]
+
+
+def _append(connection: Connection, kind: str, pairs: Sequence[tuple[str, str]], who: str) -> tuple[int, Chain]:
+    """Write decisions and their custody entries; the first one's number, and the chain to note the head of."""
+    chain = Chain(connection, who, tool_name(), now_utc())
+    first = 1 + int(connection.execute(select(func.coalesce(func.max(link_decisions.c.no), 0))).scalar_one())
+    rows = []
+    for n, (one, other) in enumerate(pairs):
+        seq = chain.append(kind, f"{one} {other}", "", "", {"one": one, "other": other})
+        rows.append({"no": first + n, "at": now_utc(), "person": who, "kind": kind,
+                     "one": one, "other": other, "custody_seq": seq})  # fmt: skip
+    connection.execute(insert(link_decisions), rows)
+    chain.flush()
+    return first, chain
