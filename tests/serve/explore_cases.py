@@ -152,7 +152,12 @@ class Visitor:
             for node in one["nodes"]
         ]
 
+    def counted(self) -> int:
+        """How many events the page says that there are, once it says so: an answer may come after the page stands."""
+        self.until(lambda: self.count() > 0)
+        return self.count()
+
     def count(self) -> int:
-        """How many events the page says that there are."""
+        """How many events the page says that there are; 0 also while it does not say."""
         told = self.page.locator("main [role=status]").first.inner_text()
         return int("".join(sign for sign in told.split("·")[0] if sign.isdigit()) or 0)

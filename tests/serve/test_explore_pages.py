@@ -68,7 +68,7 @@ def test_explore_shows_map_timeline_and_table_and_asks_nothing_of_others(reader:
 def test_one_filter_narrows_all_faces_and_the_way_back_widens_them(coder: Visitor) -> None:
     page = coder.open("/explore")
     coder.map_drawn()
-    whole = coder.count()
+    whole = coder.counted()
 
     page.get_by_role("button", name="battles").click()
     coder.until(lambda: 0 < coder.count() < whole)
@@ -105,7 +105,7 @@ def test_timeline_is_brushed_by_keys_with_the_direction_of_reading(
 ) -> None:
     visitor = Visitor(browser, explored[0], language).sign_in("reader")
     page = visitor.open("/explore")
-    whole = visitor.count()
+    whole = visitor.counted()
     handle = page.get_by_role("slider").first
     handle.focus()
 
@@ -268,7 +268,7 @@ def test_a_bar_leads_to_the_events_it_counts(coder: Visitor) -> None:
 
 def test_export_holds_exactly_what_is_filtered(coder: Visitor) -> None:
     page = coder.open("/explore?family=battles*civilians&to=2020-01-01")
-    total = coder.count()
+    total = coder.counted()
 
     page.get_by_text("Export these").click()
     href = page.get_by_role("link", name="GeoJSON").get_attribute("href") or ""
