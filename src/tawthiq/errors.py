@@ -4,6 +4,7 @@ TawthiqError
 ├── InputError        a report, file or line that cannot be read; other reports go on
 ├── ResourceError     a lexicon, actor or gazetteer file breaks its own columns
 ├── UsageError        a command or call that contradicts itself
+│   └── NotFoundError what it names is not there
 ├── ConflictError     somebody else changed it meanwhile; nothing was written
 ├── AccessError       a person who may not, or who is not who they say
 ├── ProjectError      a project folder or database that is missing, locked or of another version
@@ -19,6 +20,7 @@ __all__ = [
     "ConflictError",
     "InputError",
     "IntegrityError",
+    "NotFoundError",
     "ProjectError",
     "ResourceError",
     "TawthiqError",
@@ -56,6 +58,10 @@ class ResourceError(TawthiqError):
 
 class UsageError(TawthiqError):
     """A command or call whose arguments contradict each other."""
+
+
+class NotFoundError(UsageError):
+    """What a call names, a record or a report, is not there."""
 
 
 class ConflictError(TawthiqError):

@@ -4,7 +4,6 @@ fold and cut -> mentions -> sentences -> places, parties, sayings -> frames -> d
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -79,14 +78,30 @@ class ReportCoder:
         Returns:
             The report with events in order of their main quote, and the version that read them.
         """
-        text, drafts = self.read(report, self.judges)
-        drafts = self._judged(text, drafts)
-        joined = join_drafts(text, drafts, self.judges.same)
+        text, drafts = self.weighed(report)
+        kept = (
+            [] if tone_of(text).is_figurative else [draft for draft in drafts if draft.strength >= _least(text, draft)]
+        )
+        joined = join_drafts(text, kept, self.judges.same)
         inherit_days(text, joined)
         events = [event_of(text, draft) for draft in joined]
         events = [event for event in events if event.spans]
         events.sort(key=lambda e: e.spans[0])
         return replace(report, events=tuple(events), version=self._version)
+
+    def weighed(self, report: Report) -> tuple[Annotated, list[Draft]]:
+        """Read the drafts of a report, each with the probability that it is an event as its strength.
+
+        Args:
+            report: The report.
+
+        Returns:
+            Its layers, and all drafts in order of the text, likely or not.
+        """
+        text, drafts = self.read(report, self.judges)
+        for n, draft in enumerate(drafts):
+            draft.strength = self.judges.event.probability(event_features(text, draft, drafts[:n]))
+        return text, drafts
 
     def read(self, report: Report, judges: Judges | None) -> tuple[Annotated, list[Draft]]:
         """Read the drafts of a report, before they are judged and joined.
@@ -134,21 +149,10 @@ class ReportCoder:
             found.append(SentenceReading(sentence, index, frames, parties, locations[index], sayings))
         return text, theatre, found
 
-    def _judged(self, text: Annotated, drafts: Sequence[Draft]) -> list[Draft]:
-        """The drafts that the event model takes for events; each keeps the probability as its strength."""
-        if tone_of(text).is_figurative:
-            return []
-        kept: list[Draft] = []
-        for n, draft in enumerate(drafts):
-            draft.strength = self.judges.event.probability(event_features(text, draft, drafts[:n]))
-            if draft.strength >= _least(text, draft):
-                kept.append(draft)
-        return kept
-
 
 def _least(text: Annotated, draft: Draft) -> float:
     usual = _LEAST_IF_RARE if draft.type in _RARE_TYPES else _LEAST_PROBABILITY
-    return min(usual, *(least for words, least in _LEAST_OF_SHORT if len(text.words) <= words), usual)
+    return min([usual, *(least for words, least in _LEAST_OF_SHORT if len(text.words) <= words)])
 
 
 def _day(published: str | None) -> dt.date | None:

@@ -39,7 +39,7 @@ def join_drafts(text: Annotated, drafts: Sequence[Draft], same: Linear) -> list[
     open_groups: dict[str, list[int]] = {}
     for draft in drafts:
         near = [n for n in open_groups.get(draft.family, ()) if _is_near(groups[n][-1], draft)]
-        scored = [(_likeness(text, groups[n], draft, same), -n) for n in near]
+        scored = [] if _is_answered(text, draft) else [(_likeness(text, groups[n], draft, same), -n) for n in near]
         best = max(scored, default=(0.0, 0))
         if best[0] >= _JOIN_AT:
             groups[-best[1]].append(draft)
@@ -62,7 +62,7 @@ def _is_near(earlier: Draft, draft: Draft) -> bool:
 def _likeness(text: Annotated, group: Sequence[Draft], draft: Draft, same: Linear) -> float:
     """How likely a draft tells what a group tells: the mean of its best pair and all its pairs."""
     group = [member for member in group if _is_near(member, draft)]
-    if _is_answered(text, draft) or any(_cannot_be(member, draft) for member in group):
+    if any(_cannot_be(member, draft) for member in group):
         return 0.0
     said = [same.probability(pair_features(text, member, draft)) for member in group]
     return (max(said) + sum(said) / len(said)) / 2

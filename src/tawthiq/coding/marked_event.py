@@ -6,8 +6,6 @@ from tawthiq.coding.assembly import event_of
 from tawthiq.coding.coder import ReportCoder
 from tawthiq.coding.day_memory import inherit_days
 from tawthiq.coding.discourse import joined_draft
-from tawthiq.coding.drafts import Draft
-from tawthiq.coding.features import event_features
 from tawthiq.model.records import Event, Report
 
 __all__ = ["read_marked_event"]
@@ -31,12 +29,8 @@ def read_marked_event(coder: ReportCoder, report: Report, start: int, end: int) 
     Returns:
         The event with the marked words as its span, its places not resolved; None where no clause of them tells one.
     """
-    text, drafts = coder.read(report, coder.judges)
-    here: list[Draft] = []
-    for n, draft in enumerate(drafts):
-        if _share(text.span(*draft.ranges[0]), (start, end)) >= _INSIDE:
-            draft.strength = coder.judges.event.probability(event_features(text, draft, drafts[:n]))
-            here.append(draft)
+    text, drafts = coder.weighed(report)
+    here = [draft for draft in drafts if _share(text.span(*draft.ranges[0]), (start, end)) >= _INSIDE]
     if not here:
         return None
     family = max(here, key=lambda draft: draft.strength).family

@@ -197,11 +197,8 @@ def code_for_linking(report: Mapping[str, Any], coder: "Coder", *, keep_likelies
 
 def _likeliest(report: Report, coder: "Coder") -> Event | None:
     from tawthiq.coding.assembly import event_of
-    from tawthiq.coding.features import event_features
 
-    text, drafts = coder.reader.read(report, coder.reader.judges)
-    for n, draft in enumerate(drafts):
-        draft.strength = coder.reader.judges.event.probability(event_features(text, draft, drafts[:n]))
+    text, drafts = coder.reader.weighed(report)
     best = max(drafts, key=lambda draft: draft.strength, default=None)
     if best is None or best.strength < LEAST_READING:
         return None

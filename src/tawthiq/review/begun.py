@@ -53,8 +53,8 @@ def keep(project: Project, person: str, report: str, n: int, work: Begun) -> Non
         work: What they did; its `at` is set to now.
 
     Raises:
-        UsageError: There is no such record, a value is outside the report or the codebook, or the person has begun
-            too many records.
+        NotFoundError: There is no such record.
+        UsageError: A value is outside the report or the codebook, or the person has begun too many records.
     """
     with writing(project.engine) as connection:
         row = find_row(connection, report, n)
@@ -73,7 +73,7 @@ def give_up(project: Project, person: str, report: str, n: int) -> None:
     """Take away what a person began on a record, if they did.
 
     Raises:
-        UsageError: There is no such record.
+        NotFoundError: There is no such record.
     """
     with writing(project.engine) as connection:
         _drop(connection, person, find_row(connection, report, n).no)

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from tawthiq.errors import AccessError, ConflictError, UsageError
+from tawthiq.errors import AccessError, ConflictError, NotFoundError, UsageError
 from tawthiq.model.codebook import FAMILY
 from tawthiq.review.priority import judge
 from tawthiq.store.clock import now_utc
@@ -88,7 +88,7 @@ def find_row(connection: Connection, report: str, n: int) -> Row[Any]:
     """Find a record's row with the body of the machine's event.
 
     Raises:
-        UsageError: There is none.
+        NotFoundError: There is none.
     """
     query = (
         select(desk_rows, reports.c.text, events.c.body)
@@ -98,7 +98,7 @@ def find_row(connection: Connection, report: str, n: int) -> Row[Any]:
     )
     row = connection.execute(query).first()
     if row is None:
-        raise UsageError(f"report {report!r} has no event {n}", remedy="load the report again")
+        raise NotFoundError(f"report {report!r} has no event {n}", remedy="load the report again")
     return row
 
 
@@ -122,7 +122,8 @@ def decide(project: Project, who: Decider, report: str, n: int, decision: Decisi
         The decision as kept.
 
     Raises:
-        UsageError: There is no such record, nothing to undo, or a value is outside the report or the codebook.
+        NotFoundError: There is no such record.
+        UsageError: There is nothing to undo, or a value is outside the report or the codebook.
         ConflictError: Somebody decided since; nothing was written.
         AccessError: The last decision is somebody else's.
     """

@@ -124,13 +124,13 @@ class Queue:
         self.refresh()
         view = self._columns.view()
         found = np.flatnonzero(_mask(view, wanted))
+        own = numbers_of(self.project, person)
         now = time.monotonic()
         with self._lock:
             self._held = {no: held for no, held in self._held.items() if held[1] > now}
             others = {no for no, (holder, _) in self._held.items() if holder != person}
             left = found[~np.isin(view.numbers["no"][found], [*others, *skip])]
-            own = set(numbers_of(self.project, person))
-            begun = left[np.isin(view.numbers["no"][left], list(own))] if own else left[:0]
+            begun = left[np.isin(view.numbers["no"][left], own)]
             rows = _first(view, begun if len(begun) else left, 1)
             if rows:
                 self._held[rows[0]] = (person, now + _HELD_SECONDS)

@@ -14,6 +14,7 @@ from tawthiq.errors import (
     ConflictError,
     InputError,
     IntegrityError,
+    NotFoundError,
     ProjectError,
     ResourceError,
     TawthiqError,
@@ -23,7 +24,6 @@ from tawthiq.serve.access import PREFIX, Access, NotAllowedError, guard
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.limits import SizeLimit
 from tawthiq.serve.pages import add_pages
-from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.routes import desk as desk_routes
 from tawthiq.serve.routes import explore, people, project, public, second, session
 from tawthiq.serve.throttle import TooManyError

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, insert, select, update
 
-from tawthiq.errors import ConflictError, ResourceError, UsageError
+from tawthiq.errors import ConflictError, NotFoundError, ResourceError, UsageError
 from tawthiq.model.records import Report
 from tawthiq.model.wire import event_to_json
 from tawthiq.pipeline import Coder
@@ -25,7 +25,6 @@ from tawthiq.places.importing import COLUMNS, import_gazetteer
 from tawthiq.resources import Resources
 from tawthiq.review.agreement import differing
 from tawthiq.serve.desk import Desk
-from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.second import Preview, PreviewChange, ProposalIn, ProposalOut
 from tawthiq.store.clock import now_utc
 from tawthiq.store.desk_schema import proposals

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 
 from tawthiq.collect.outlets import Outlet
-from tawthiq.errors import UsageError
+from tawthiq.errors import NotFoundError
 from tawthiq.model.codebook import FAMILY
 from tawthiq.review.begun import Begun, of_report
 from tawthiq.review.decisions import applied
@@ -20,17 +20,13 @@ from tawthiq.store.engine import reading
 from tawthiq.store.flat import unpack
 from tawthiq.store.schema import codings, decisions, events, reports
 
-__all__ = ["NotFoundError", "desk_event", "outlet_side", "queue_item", "report_page"]
+__all__ = ["desk_event", "outlet_side", "queue_item", "report_page"]
 
 _FACTS: Final = (
     "no", "id", "title", "text", "language", "source", "outlet", "url", "published", "published_at", "published_basis",
     "collected_at", "family_no", "page_key", "coding_no",
 )  # fmt: skip
 _MOST_COPIES: Final = 200
-
-
-class NotFoundError(UsageError):
-    """What an address names is not there."""
 
 
 def queue_item(row: Mapping[str, Any], begun: Collection[int] = ()) -> QueueItem:

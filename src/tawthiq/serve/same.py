@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from sqlalchemy import select
 
-from tawthiq.errors import UsageError
+from tawthiq.errors import NotFoundError, UsageError
 from tawthiq.ledger.project import record_from_json
 from tawthiq.linking.linking import Explanation, explain
 from tawthiq.linking.records import Record
@@ -20,7 +20,6 @@ from tawthiq.review.columns import View
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.explore.ledger import ordinal
 from tawthiq.serve.forms import form_of
-from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.base import Names
 from tawthiq.serve.wire.desk import LinkIn, LinkOut, SameAnswer, SameCandidate
 from tawthiq.store.desk_schema import desk_rows
@@ -193,6 +192,7 @@ def keep_link(desk: Desk, asked: LinkIn, person: str) -> LinkOut:
             raise UsageError(f"{key!r} is no record", remedy="a record is REPORT#N")
     if asked.one.rpartition("#")[0] == asked.other.rpartition("#")[0]:
         raise UsageError("both records are of one report", remedy="reject one of them instead")
-    kind = "merge" if asked.kind == "merge" else "split"
-    (number,) = write_decisions(desk.project, kind, [(asked.one, asked.other)], person=person)
+    (number,) = write_decisions(
+        desk.project, "merge" if asked.kind == "merge" else "split", [(asked.one, asked.other)], person=person
+    )
     return LinkOut(no=number, kind=asked.kind, one=asked.one, other=asked.other)

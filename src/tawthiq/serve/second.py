@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from tawthiq.errors import AccessError
+from tawthiq.errors import AccessError, NotFoundError
 from tawthiq.review.agreement import Reading, measure, read_people, read_program
 from tawthiq.review.second import ANYBODY
 from tawthiq.serve.accounts import Account
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.forms import form_of
-from tawthiq.serve.report_page import NotFoundError, desk_event, outlet_side
+from tawthiq.serve.report_page import desk_event, outlet_side
 from tawthiq.serve.wire.forms import EventForm, Span
 from tawthiq.serve.wire.second import (
     AdjudicationPage,

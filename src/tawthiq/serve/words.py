@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from tawthiq.coding.marked import MARKED_FIELDS, Marked, read_marked
 from tawthiq.coding.marked_event import read_marked_event
-from tawthiq.errors import UsageError
+from tawthiq.errors import NotFoundError, UsageError
 from tawthiq.model.records import Report
 from tawthiq.model.wire import event_to_json
 from tawthiq.pipeline import located
@@ -15,7 +15,6 @@ from tawthiq.places.report import resolve_events
 from tawthiq.places.resolver import Resolver
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.forms import form_of
-from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.desk import MarkedEventOut, MarkedIn, ReadIn, ReadOut
 from tawthiq.serve.wire.forms import EventFields
 from tawthiq.store.engine import reading

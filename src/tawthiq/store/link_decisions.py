@@ -1,7 +1,7 @@
 """What people said of pairs of records: that they are one event, or never are; a later line takes one back."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -51,13 +51,13 @@ def withdraw_decision(project: Project, number: int, person: str) -> None:
 
 
 def write_decisions(
-    project: Project, kind: str, pairs: Iterable[tuple[str, str]], *, person: str | None = None
+    project: Project, kind: Literal["merge", "split"], pairs: Iterable[tuple[str, str]], *, person: str | None = None
 ) -> list[int]:
     """Keep what a person decided of pairs of records; it holds from the next run on.
 
     Args:
         project: An open project.
-        kind: "split", "merge", or "withdraw", which takes the last one of a pair back.
+        kind: What they said of each.
         pairs: Keys of records.
         person: Who; None for the project's collector.
 

@@ -1,11 +1,11 @@
 /** Work that a person began and has not decided yet: kept by the server some moments after the last change, and on leaving. */
-import type { EventFields } from "../api/types";
+import type { BegunWork, DeskEvent, EventFields, EventForm, ReportPage } from "../api/types";
 import { dropBegun, keepBegun } from "./requests";
 
 /** How long the hands must rest before a change is kept. */
 export const REST_MS = 1500;
 
-/** What a browser sends of a page that is being closed. */
+/** How many bytes a browser sends of a page that is being closed; it refuses more than 64 KiB in all. */
 const LAST_WORDS = 60_000;
 
 export interface Work {
@@ -58,10 +58,47 @@ export class Keeper {
       if (isNothing(work)) await dropBegun(report, n);
       else {
         const begun = { row_version, fields, ...(note ? { note } : {}) };
-        await keepBegun(report, n, begun, leaving && JSON.stringify(begun).length < LAST_WORDS);
+        await keepBegun(report, n, begun, leaving && new Blob([JSON.stringify(begun)]).size < LAST_WORDS);
       }
     } catch (error) {
       this.ontrouble(error);
     }
+  }
+}
+
+/** Work begun in this visit, newer than what pages tell, and its way to the server. */
+export class BegunHere {
+  readonly keeper: Keeper;
+  /** By record; null where it was decided or given up. */
+  #works = new Map<string, BegunWork | null>();
+
+  constructor(ontrouble: (error: unknown) => void) {
+    this.keeper = new Keeper(ontrouble);
+  }
+
+  of(page: ReportPage, event: DeskEvent): BegunWork | null {
+    const here = this.#works.get(event.key);
+    return here === undefined ? (page.begun.find(({ n }) => n === event.n) ?? null) : here;
+  }
+
+  /** Keep what a person changed or wrote once their hands rest; null where that is nothing. */
+  keep(event: DeskEvent, form: EventForm, fields: EventFields, note: string, row_version = event.row_version): BegunWork | null {
+    const { report, n } = event;
+    const work: Work = { report, n, row_version, fields, note };
+    const kept = isNothing(work) ? null : { n, row_version, form, fields: Object.keys(fields), note: note || null, at: new Date().toISOString() };
+    this.#works.set(event.key, kept);
+    this.keeper.later(work);
+    return kept;
+  }
+
+  /** The person decided, and the server dropped it with that. */
+  end(event: DeskEvent): void {
+    this.#works.set(event.key, null);
+  }
+
+  giveUp(event: DeskEvent): void {
+    this.end(event);
+    this.keeper.later({ report: event.report, n: event.n, row_version: event.row_version, fields: {}, note: "" });
+    void this.keeper.flush();
   }
 }

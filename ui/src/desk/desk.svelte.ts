@@ -5,8 +5,8 @@ import { Problem } from "../api/problem";
 import type { BegunWork, Conflict, DecisionKind, DecisionOut, DeskEvent, EventForm, NextAnswer, ReportPage } from "../api/types";
 import type { Word } from "../i18n/words";
 import { desk as words } from "../i18n/words/desk";
-import { isNothing, Keeper, type Work } from "./begun";
-import { changedFields, copyOf, correction, emptyForm } from "./draft";
+import { BegunHere } from "./begun";
+import { copyOf, correction, emptyForm } from "./draft";
 import { FormState } from "./form.svelte";
 import { Points } from "./points";
 import { askNext, askReport, decide, type Decision, type Filters } from "./requests";
@@ -55,9 +55,7 @@ export class Desk {
   filters: Filters = {};
   /** When the work on this event that is not decided yet was kept; null where there is none. */
   begunAt: string | null = $state(null);
-  readonly keeper = new Keeper((error) => (this.trouble = error));
-  /** Work begun in this visit by record, null where it was decided or given up: newer than what pages told. */
-  #begun = new Map<string, BegunWork | null>();
+  readonly #begun = new BegunHere((error) => (this.trouble = error));
   /** The form and note as they were shown or kept last. */
   #stood = "";
   #decided: FormState | null = null;
@@ -70,7 +68,7 @@ export class Desk {
   async open(report: string, n: number): Promise<void> {
     this.trouble = null;
     this.nothingLeft = false;
-    void this.keeper.flush();
+    void this.leave();
     try {
       const page = this.#pages.get(report) ?? (await askReport(report));
       this.#keepPage(page);
@@ -152,9 +150,9 @@ export class Desk {
 
   async #send(event: DeskEvent, decision: Decision, form: Pick<Clash, "said"> & { readonly draft: EventForm }): Promise<DecisionOut | null> {
     try {
-      await this.keeper.forget(); // what is on its way must not arrive behind the decision
+      await this.#begun.keeper.forget(); // what is on its way must not arrive behind the decision
       const out = await decide(event.report, event.n, decision);
-      this.#begun.set(event.key, null);
+      this.#begun.end(event);
       this.#replace(out.event);
       return out;
     } catch (error) {
@@ -173,10 +171,13 @@ export class Desk {
     const { current } = clash.conflict;
     this.#replace(current);
     if (way === "theirs") {
-      this.#give(current);
+      this.#begun.giveUp(current);
       if (this.event?.key === current.key) this.begunAt = null;
     }
-    if (way === "later" && !clash.wasBegun) this.#put(current, clash);
+    if (way === "later" && !clash.wasBegun) {
+      const { fields = {}, note = "", row_version } = clash.decision; // what was sent and refused is offered again
+      if (this.#begun.keep(current, clash.mine, fields, note, row_version)) void this.leave();
+    }
     if (way === "edit" && clash.wasBegun) {
       if (this.form) this.form.draft = copyOf(clash.mine);
       this.note = clash.decision.note ?? "";
@@ -193,12 +194,7 @@ export class Desk {
     const now = form ? JSON.stringify([form.draft, this.note]) : "";
     if (!event || !form || form === this.#decided || now === this.#stood) return;
     this.#stood = now;
-    const work: Work = { report: event.report, n: event.n, row_version: event.row_version, fields: correction(form.base, form.draft), note: this.note.trim() };
-    const at = new Date().toISOString();
-    const kept = { n: event.n, row_version: event.row_version, form: form.draft, fields: changedFields(form.base, form.draft), note: work.note || null, at };
-    this.#begun.set(event.key, isNothing(work) ? null : kept);
-    this.begunAt = isNothing(work) ? null : at;
-    this.keeper.later(work);
+    this.begunAt = this.#begun.keep(event, form.draft, correction(form.base, form.draft), this.note.trim())?.at ?? null;
   }
 
   /** Give up what was begun on this event; undo brings it back. */
@@ -207,7 +203,7 @@ export class Desk {
     if (!event || !form) return;
     if (!form.isChanged && !this.note) {
       this.begunAt = null; // it was laid aside, and does not stand in the form
-      this.#give(event);
+      this.#begun.giveUp(event);
       return;
     }
     const [draft, note] = [form.draft, this.note];
@@ -217,24 +213,14 @@ export class Desk {
       if (this.form !== form) this.go(event.report, event.n);
       form.draft = draft;
       if (this.form === form) this.note = note;
-      this.#begun.set(event.key, { n: event.n, row_version: event.row_version, form: draft, fields: changedFields(form.base, draft), note: note || null, at: new Date().toISOString() });
+      this.#begun.keep(event, draft, correction(form.base, draft), note);
       return Promise.resolve();
     });
   }
 
-  #give(event: DeskEvent): void {
-    this.#begun.set(event.key, null);
-    this.keeper.later({ report: event.report, n: event.n, row_version: event.row_version, fields: {}, note: "" });
-    void this.keeper.flush();
-  }
-
-  /** Keep what was sent and refused, to be offered again. */
-  #put(event: DeskEvent, { mine, decision }: Clash): void {
-    const work: Work = { report: event.report, n: event.n, row_version: decision.row_version, fields: decision.fields ?? {}, note: decision.note ?? "" };
-    if (isNothing(work)) return;
-    this.#begun.set(event.key, { n: event.n, row_version: work.row_version, form: mine, fields: Object.keys(work.fields), note: work.note || null, at: new Date().toISOString() });
-    this.keeper.later(work);
-    void this.keeper.flush();
+  /** Keep at once what waits; `closing` lets it outlive the page. */
+  leave(closing = false): Promise<void> {
+    return this.#begun.keeper.flush(closing);
   }
 
   /** Tell what was done, with the way back for some seconds. */
@@ -262,7 +248,7 @@ export class Desk {
   async refresh(n: number | null = null): Promise<void> {
     const id = this.report?.id;
     if (!id) return;
-    await this.keeper.flush();
+    await this.leave();
     const page = await askReport(id);
     this.#keepPage(page);
     if (this.report?.id === id) this.#show(page, n ?? this.event?.n ?? 0);
@@ -274,7 +260,7 @@ export class Desk {
     this.event = event;
     if (page && !event) this.trouble = new Problem(404, `${page.id}#${n}`);
     const base = event?.person ?? event?.machine ?? emptyForm();
-    const begun = page && event ? this.#begunOf(page, event) : null;
+    const begun = page && event ? this.#begun.of(page, event) : null;
     const isFresh = begun?.row_version === event?.row_version;
     const points = new Points(page?.text ?? "");
     this.form = page && event ? new FormState(page.id, points, base, event.field_confidence, begun && isFresh ? begun.form : base) : null;
@@ -285,18 +271,13 @@ export class Desk {
     if (begun && event && this.form && !isFresh) this.#offer(event, begun, this.form);
   }
 
-  #begunOf(page: ReportPage, event: DeskEvent): BegunWork | null {
-    const here = this.#begun.get(event.key);
-    return here === undefined ? (page.begun.find(({ n }) => n === event.n) ?? null) : here;
-  }
-
   /** Somebody decided since the work was begun: both are shown, nothing is applied. */
   #offer(event: DeskEvent, begun: BegunWork, form: FormState): void {
     const fields = correction(form.base, begun.form);
     const note = begun.note ? { note: begun.note } : {};
     if (Object.keys(fields).length === 0 && !begun.note) {
       this.begunAt = null; // what stands says it already
-      this.#give(event);
+      this.#begun.giveUp(event);
       return;
     }
     const kind: DecisionKind = Object.keys(fields).length > 0 ? "correct" : "accept";

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from sqlalchemy import or_, select
 
+from tawthiq.errors import NotFoundError
 from tawthiq.model.ledger import LedgerEvent
 from tawthiq.serve.accounts import Account
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.forms import candidate_of
-from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.base import Names, RangeAnswer
 from tawthiq.serve.wire.dossier import (
     ActorTag,

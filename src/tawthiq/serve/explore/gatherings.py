@@ -4,12 +4,11 @@ from typing import Any, Final
 
 import numpy as np
 
-from tawthiq.errors import UsageError
+from tawthiq.errors import NotFoundError, UsageError
 from tawthiq.review.columns import View
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.explore.faces import chart, families_of, page_of, sum_of, timeline
 from tawthiq.serve.explore.ledger import Mask
-from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.base import Names
 from tawthiq.serve.wire.explore import ActorPage, EventFilter, PlacePage, TerritoryAnswer, TerritoryChange
 

@@ -147,7 +147,6 @@ def add_decision(report: ReportId, n: RecordN, asked: DecisionIn, desk: DeskHere
     """Decide of a record; 409 with both versions if somebody was faster."""
     if (asked.kind == "correct") != (asked.fields is not None and bool(asked.fields.model_fields_set)):
         raise UsageError("`fields` belongs to a correction, and to nothing else", remedy="send kind: correct")
-    desk_event(desk, report, n)
     change = change_of(asked.fields) if asked.fields is not None else None
     decision = Decision(asked.kind, asked.row_version, change, asked.note)
     try:
@@ -163,14 +162,12 @@ def add_decision(report: ReportId, n: RecordN, asked: DecisionIn, desk: DeskHere
 @router.put("/records/{report:path}/{n}/begun", status_code=204)
 def keep_begun(report: ReportId, n: RecordN, asked: BegunIn, desk: DeskHere, caller: Caller) -> None:
     """Keep what the person began on a record, for them alone, until they decide or give it up."""
-    desk_event(desk, report, n)
     keep(desk.project, caller.name, report, n, Begun(asked.row_version, change_of(asked.fields), asked.note, ""))
 
 
 @router.delete("/records/{report:path}/{n}/begun", status_code=204)
 def drop_begun(report: ReportId, n: RecordN, desk: DeskHere, caller: Caller) -> None:
     """Take away what the person began on a record."""
-    desk_event(desk, report, n)
     give_up(desk.project, caller.name, report, n)
 
 

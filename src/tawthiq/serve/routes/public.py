@@ -7,12 +7,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from tawthiq.errors import NotFoundError
 from tawthiq.export.redaction import EMBARGO_DAYS
 from tawthiq.ledger.project import link_project
 from tawthiq.serve.access import Caller, DeskHere
 from tawthiq.serve.desk import Desk
 from tawthiq.serve.explore.release import public_events, public_table
-from tawthiq.serve.report_page import NotFoundError
 from tawthiq.serve.wire.base import Line
 from tawthiq.serve.wire.explore import EventRow, EventTable, PublicQuery
 from tawthiq.serve.wire.people import LedgerAnswer, LedgerMade, LedgerVersion, PublicAnswer
