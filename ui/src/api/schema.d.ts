@@ -1631,7 +1631,6 @@ export interface components {
          */
         EventPage: {
             row: components["schemas"]["EventRow"];
-            headline: components["schemas"]["Names"];
             /** Masked */
             masked: boolean;
             /** Places */

@@ -60,7 +60,6 @@ def dossier(desk: Desk, event_id: str, caller: Account | None, *, opened: bool =
         row = mask_row(row, desk.labels.actors)
     return EventPage(
         row=row,
-        headline=desk.labels.headline(told),
         masked=masked,
         places=[_place(place, held) for place in told["places"]],
         actor1=[_actor(desk, actor) for actor in told["actor1"]],

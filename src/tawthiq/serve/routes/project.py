@@ -22,7 +22,7 @@ def read_labels(desk: DeskHere) -> LabelsAnswer:
     """Give what the codebook's lists, grades, states and actors are called in both languages."""
     labels = desk.labels
     return LabelsAnswer(
-        labels={name: dict(keys) for name, keys in labels.lists.items() if name != "sentence"},
+        labels={name: dict(keys) for name, keys in labels.lists.items()},
         families={family: list(names) for family, names in TYPES.items()},
         actors=dict(labels.actors),
         keys=dict(desk.fields.keys),

@@ -109,7 +109,6 @@ class EventPage(Answer):
     """An event's dossier. Where `masked`, names of people and their words are left out; see POST …/opening."""
 
     row: EventRow
-    headline: Names
     masked: bool
     places: list[EventPlace]
     actor1: list[ActorTag]
