@@ -35,12 +35,16 @@ export function readQuery(search: string): Query {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
+/** A value of a query, or several under one name. */
+export type QueryValue = Scalar | readonly Scalar[];
+type Scalar = string | number | boolean | null | undefined;
+
 /** A query in a fixed order, so that the same view has the same address; empty values are left out. */
-export function writeQuery(query: Readonly<Record<string, string | number | null | undefined>>): string {
+export function writeQuery(query: Readonly<Record<string, QueryValue>>): string {
   const kept = Object.entries(query)
-    .filter(([, value]) => value !== null && value !== undefined && value !== "")
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]): [string, string] => [name, String(value)]);
+    .flatMap(([name, values]) => [values].flat().map((value) => [name, value] as const))
+    .flatMap(([name, value]): [string, string][] => (value === null || value === undefined || value === "" ? [] : [[name, String(value)]]));
   const text = new URLSearchParams(kept).toString();
   return text ? `?${text}` : "";
 }

@@ -1,18 +1,11 @@
 /** Names for the shapes of the API; the shapes themselves are generated. */
 import type { components } from "./schema";
 
-/** An answer as it arrives: the server writes every field, so what has a default is never absent. */
+/** An answer as it arrives: the server writes every field, so what has a default is never absent; and it is the receiver's own to change. */
 export type Whole<T> = T extends readonly (infer One)[]
   ? Whole<One>[]
   : T extends object
-    ? { [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
-    : T;
-
-/** What is sent: whatever has a default may be left out. */
-export type Given<T> = T extends readonly (infer One)[]
-  ? readonly Given<One>[]
-  : T extends object
-    ? { readonly [K in keyof T]?: Given<T[K]> }
+    ? { -readonly [K in keyof T]-?: Whole<Exclude<T[K], undefined>> }
     : T;
 
 type Shapes = components["schemas"];
@@ -29,7 +22,7 @@ export type ThingValue = Answer<"ThingValue">;
 export type SaidBy = Answer<"SaidBy">;
 export type TerritoryValue = Answer<"TerritoryValue">;
 export type EventForm = Answer<"EventForm">;
-export type EventFields = Given<Shapes["EventFields"]>;
+export type EventFields = Shapes["EventFields"];
 export type DeskEvent = Answer<"DeskEvent">;
 export type BegunWork = Answer<"BegunWork">;
 export type ReportPage = Answer<"ReportPage">;
@@ -46,6 +39,7 @@ export type SameCandidate = Answer<"SameCandidate">;
 export type SameAnswer = Answer<"SameAnswer">;
 export type PlacesAnswer = Answer<"PlacesAnswer">;
 export type LinkOut = Answer<"LinkOut">;
+export type SessionAnswer = Answer<"SessionAnswer">;
 export type ProjectAnswer = Answer<"ProjectAnswer">;
 export type SearchAnswer = Answer<"SearchAnswer">;
 export type PeopleAnswer = Answer<"PeopleAnswer">;
@@ -64,4 +58,3 @@ export type FieldAgreement = Answer<"FieldAgreement">;
 export type AgreementPoint = Answer<"AgreementPoint">;
 export type ProposalOut = Answer<"ProposalOut">;
 export type Preview = Answer<"Preview">;
-export type ProposalIn = Given<Shapes["ProposalIn"]>;

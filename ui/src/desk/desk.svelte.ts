@@ -9,7 +9,7 @@ import { BegunHere } from "./begun";
 import { copyOf, correction, emptyForm } from "./draft";
 import { FormState } from "./form.svelte";
 import { Points } from "./points";
-import { askNext, askReport, decide, type Decision, type Filters } from "./requests";
+import { askNext, askReport, conflictOf, decide, type Decision, type Filters } from "./requests";
 
 export const DESK = "/desk/:report/:n";
 /** How long a decision can be undone by one key. */
@@ -157,7 +157,8 @@ export class Desk {
       return out;
     } catch (error) {
       this.done = null;
-      if (error instanceof Problem && error.status === 409) this.clash = { conflict: error.body as Conflict, mine: form.draft, decision, said: form.said, wasBegun: false };
+      const conflict = conflictOf(error);
+      if (conflict) this.clash = { conflict, mine: form.draft, decision, said: form.said, wasBegun: false };
       else this.trouble = error;
       return null;
     }

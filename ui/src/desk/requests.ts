@@ -1,16 +1,15 @@
 /** What queue and desk ask of the server, in one place. */
-import { writeQuery } from "../address/pattern";
-import { send } from "../api/send";
+import { call } from "../api/client";
+import { Problem } from "../api/problem";
+import type { QueryOf } from "../api/routes";
 import type {
-  DecisionKind, DecisionOut, EventFields, LinkOut, MarkedEventOut, NextAnswer, PlacesAnswer, QueueAnswer, ReadOut, ReportPage, SameAnswer, Span,
+  Conflict, DecisionKind, DecisionOut, EventFields, LinkOut, MarkedEventOut, NextAnswer, PlacesAnswer, QueueAnswer, ReadOut, ReportPage, SameAnswer,
+  Span,
 } from "../api/types";
 import type { FieldName } from "./fields";
+import { STATES } from "./states";
 
-const API = "/api/v1";
-const escape = encodeURIComponent;
-const record = (report: string, n: number): string => `${API}/records/${escape(report)}/${n}`;
-
-/** Filters of the queue, as the address has them and the server takes them. */
+/** Filters of the queue, as the address has them. */
 export const FILTERS = ["type", "place", "actor", "outlet", "confidence_below", "from", "to", "state", "q"] as const;
 export type Filters = Readonly<Partial<Record<(typeof FILTERS)[number], string>>>;
 
@@ -19,19 +18,27 @@ export function filtersOf(query: Readonly<Record<string, string>>): Filters {
   return Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
 }
 
-export async function askQueue(filters: Filters, after: number | null, signal?: AbortSignal): Promise<QueueAnswer> {
-  return (await send("GET", `${API}/queue${writeQuery({ ...filters, after })}`, signal ? { signal } : {})) as QueueAnswer;
+/** The filters as the server takes them. A state that there is not is left out: it would be an error of the address, not of the queue. */
+function asked({ type, confidence_below, state, ...words }: Filters): Pick<QueryOf<"/api/v1/queue">, keyof Filters> {
+  return {
+    ...words,
+    ...(type ? { type: [type] } : {}),
+    ...(confidence_below ? { confidence_below: Number(confidence_below) } : {}),
+    ...(state ? { state: [...STATES, "any" as const].find((one) => one === state) } : {}),
+  };
+}
+
+export function askQueue(filters: Filters, after: number | null, signal?: AbortSignal): Promise<QueueAnswer> {
+  return call("get", "/api/v1/queue", { query: { ...asked(filters), after }, signal });
 }
 
 /** The next event to check, with its whole report; `skip` numbers lines of the queue that are not wanted. */
-export async function askNext(filters: Filters, skip: readonly number[]): Promise<NextAnswer> {
-  const query = writeQuery(filters);
-  const skipped = skip.map((no) => `skip=${no}`).join("&");
-  return (await send("GET", `${API}/queue/next${query}${skipped ? (query ? "&" : "?") + skipped : ""}`)) as NextAnswer;
+export function askNext(filters: Filters, skip: readonly number[]): Promise<NextAnswer> {
+  return call("get", "/api/v1/queue/next", { query: { ...asked(filters), skip } });
 }
 
-export async function askReport(id: string): Promise<ReportPage> {
-  return (await send("GET", `${API}/reports/${escape(id)}`)) as ReportPage;
+export function askReport(report: string): Promise<ReportPage> {
+  return call("get", "/api/v1/reports/{report}", { path: { report } });
 }
 
 export interface Decision {
@@ -41,48 +48,57 @@ export interface Decision {
   readonly note?: string;
 }
 
-/** @throws Problem 409 with a `Conflict` as its body where somebody else was faster. */
-export async function decide(report: string, n: number, decision: Decision): Promise<DecisionOut> {
-  return (await send("POST", `${record(report, n)}/decisions`, { body: decision })) as DecisionOut;
+/** @throws Problem that `conflictOf` knows where somebody else was faster. */
+export function decide(report: string, n: number, decision: Decision): Promise<DecisionOut> {
+  return call("post", "/api/v1/records/{report}/{n}/decisions", { path: { report, n }, body: decision });
+}
+
+/** What stands now, where an error says that somebody else decided first; null for other errors. */
+export function conflictOf(error: unknown): Conflict | null {
+  return error instanceof Problem && error.status === 409 && isConflict(error.body) ? error.body : null;
+}
+
+function isConflict(body: unknown): body is Conflict {
+  return typeof body === "object" && body !== null && "current" in body;
 }
 
 /** What a person did to a record and has not decided yet. */
 export type BegunIn = Pick<Decision, "row_version" | "note"> & { readonly fields: EventFields };
 
 export async function keepBegun(report: string, n: number, begun: BegunIn, keepalive = false): Promise<void> {
-  await send("PUT", `${record(report, n)}/begun`, { body: begun, keepalive });
+  await call("put", "/api/v1/records/{report}/{n}/begun", { path: { report, n }, body: begun, keepalive });
 }
 
 export async function dropBegun(report: string, n: number): Promise<void> {
-  await send("DELETE", `${record(report, n)}/begun`);
+  await call("delete", "/api/v1/records/{report}/{n}/begun", { path: { report, n } });
 }
 
-export async function addMissed(report: string, spans: readonly Span[], fields: EventFields): Promise<DecisionOut> {
-  return (await send("POST", `${API}/reports/${escape(report)}/events`, { body: { spans, fields } })) as DecisionOut;
+export function addMissed(report: string, spans: readonly Span[], fields: EventFields): Promise<DecisionOut> {
+  return call("post", "/api/v1/reports/{report}/events", { path: { report }, body: { spans, fields } });
 }
 
-export async function readWords(report: string, span: Span, field: FieldName): Promise<ReadOut> {
-  return (await send("POST", `${API}/reports/${escape(report)}/read`, { body: { ...span, field } })) as ReadOut;
+export function readWords(report: string, span: Span, field: FieldName): Promise<ReadOut> {
+  return call("post", "/api/v1/reports/{report}/read", { path: { report }, body: { ...span, field } });
 }
 
 /** The event that the coder itself reads in the words, likely or not; `read` is false where it reads none. */
-export async function readEvent(report: string, span: Span): Promise<MarkedEventOut> {
-  return (await send("POST", `${API}/reports/${escape(report)}/read-event`, { body: span })) as MarkedEventOut;
+export function readEvent(report: string, span: Span): Promise<MarkedEventOut> {
+  return call("post", "/api/v1/reports/{report}/read-event", { path: { report }, body: span });
 }
 
-export async function askSame(report: string, n: number): Promise<SameAnswer> {
-  return (await send("GET", `${record(report, n)}/same`)) as SameAnswer;
+export function askSame(report: string, n: number): Promise<SameAnswer> {
+  return call("get", "/api/v1/records/{report}/{n}/same", { path: { report, n } });
 }
 
-export async function link(one: string, other: string, kind: "merge" | "split" | "never"): Promise<LinkOut> {
-  return (await send("POST", `${API}/links`, { body: { one, other, kind } })) as LinkOut;
+export function link(one: string, other: string, kind: "merge" | "split" | "never"): Promise<LinkOut> {
+  return call("post", "/api/v1/links", { body: { one, other, kind } });
 }
 
 /** Take back what was said of two records. */
 export async function unlink(no: number): Promise<void> {
-  await send("DELETE", `${API}/links/${no}`);
+  await call("delete", "/api/v1/links/{no}", { path: { no } });
 }
 
-export async function askPlaces(q: string): Promise<PlacesAnswer> {
-  return (await send("GET", `${API}/places${writeQuery({ q })}`)) as PlacesAnswer;
+export function askPlaces(q: string): Promise<PlacesAnswer> {
+  return call("get", "/api/v1/places", { query: { q } });
 }

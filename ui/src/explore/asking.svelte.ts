@@ -1,5 +1,5 @@
 /** A question to the server that follows the state of a page: asked anew when its address changes, the last answer kept meanwhile. */
-import { send } from "../api/send";
+import { read, type Address } from "../api/client";
 
 export interface Asked<T> {
   /** The newest answer; while another is awaited, the one before. */
@@ -10,17 +10,17 @@ export interface Asked<T> {
 }
 
 /**
- * Ask for what an address gives. To be called while a component is set up.
+ * Ask a question of the server. To be called while a component is set up.
  *
- * @param path gives the address, null where there is nothing to ask; a change of what it reads asks again.
+ * @param question gives the address, null where there is nothing to ask; a change of what it reads asks again.
  */
-export function asking<T>(path: () => string | null): Asked<T> {
+export function asking<T>(question: () => Address<T> | null): Asked<T> {
   let answer: T | null = $state.raw(null);
   let trouble: unknown = $state.raw(null);
   let waiting = $state(false);
   let round = $state(0);
   // Derived, so that a change of state that leads to the same question asks nothing.
-  const asked = $derived(path());
+  const asked = $derived(question());
 
   $effect(() => {
     void round;
@@ -32,10 +32,9 @@ export function asking<T>(path: () => string | null): Asked<T> {
     }
     const stop = new AbortController();
     waiting = true;
-    send("GET", asked, { signal: stop.signal })
+    read(asked, { signal: stop.signal })
       .then((told) => {
-        // The generated types tell what this address answers; the server's own tests hold it to them.
-        answer = told as T;
+        answer = told;
         waiting = false;
       })
       .catch((error: unknown) => {

@@ -1,6 +1,7 @@
 // The one filter that map, timeline and table are faces of, its form in the address and in questions to the server.
 // An address may come from anywhere: what is not well formed is left out, never guessed.
 
+import type { QueryOf } from "../api/routes";
 import { FAMILIES, type Family } from "./families";
 import { GRADES, type Grade } from "./grades";
 
@@ -87,19 +88,22 @@ export function writeFilter(filter: Filter): Record<(typeof NAMES)[number], stri
   };
 }
 
-/** The filter as the server takes it: lists as repeated names, the box as `bbox`. */
-export function question(filter: Filter, more: Readonly<Record<string, string | number>> = {}): string {
-  const params = new URLSearchParams();
-  for (const name of ["family", "grade", ...LISTS] as const) {
-    for (const value of [...new Set<string>(filter[name])].sort()) params.append(name, value);
-  }
-  for (const name of ["q", "from", "to"] as const) if (filter[name] !== "") params.set(name, filter[name]);
-  if (filter.killed > 0) params.set("killed", String(filter.killed));
-  if (filter.unmapped) params.set("unmapped", "true");
-  if (filter.box !== null) params.set("bbox", boxText(filter.box));
-  for (const [name, value] of Object.entries(more)) params.set(name, String(value));
-  const text = params.toString();
-  return text === "" ? "" : `?${text}`;
+/** The filter as the server takes it: lists as repeated names, the box as `bbox`. What is not set is empty. */
+export function question({ q, from, to, killed, unmapped, box: sides, ...lists }: Filter): QueryOf<"/api/v1/events/charts/{by}"> {
+  return {
+    q, from, to,
+    family: ordered(lists.family), type: ordered(lists.type), grade: ordered(lists.grade),
+    actor: ordered(lists.actor), perpetrator: ordered(lists.perpetrator), weapon: ordered(lists.weapon), group: ordered(lists.group),
+    governorate: ordered(lists.governorate), country: ordered(lists.country), outlet: ordered(lists.outlet), place: ordered(lists.place),
+    killed: killed > 0 ? killed : null,
+    ...(unmapped ? { unmapped } : {}),
+    bbox: sides === null ? null : boxText(sides),
+  };
+}
+
+/** The part of the filter that the public view takes; it refuses other conditions. */
+export function publicQuestion({ family, type, country, from, to }: Filter): QueryOf<"/api/v1/public/events"> {
+  return { family: ordered(family), type: ordered(type), country: ordered(country), from, to };
 }
 
 /** How many conditions are set, the words sought included. */
@@ -117,7 +121,12 @@ export function boxText(sides: Box): string {
 }
 
 function joined(values: readonly string[]): string {
-  return [...new Set(values)].sort().join(MARK);
+  return ordered(values).join(MARK);
+}
+
+/** Each value once, in one order whatever they were chosen in. */
+function ordered<T extends string>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)].sort();
 }
 
 function listed(value: string | undefined): string[] {

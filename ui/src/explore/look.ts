@@ -68,8 +68,8 @@ export function writeLook(look: Look): Record<(typeof LOOK_NAMES)[number], strin
 }
 
 /** "-killed" for the greatest first, "killed" for the least. */
-export function orderText(order: Order): string {
-  return `${order.down ? "-" : ""}${order.by}`;
+export function orderText({ by, down }: Order): Sort | `-${Sort}` {
+  return down ? `-${by}` : by;
 }
 
 /** What a press on a column's head does: turns the order round, or takes it over, the greatest first. */

@@ -1,5 +1,5 @@
 /** What types, groups, weapons and actors are called: the project's own labels, fetched once; the package's without them. */
-import { send } from "../api/send";
+import { call } from "../api/client";
 import { actorNames as packaged, label as packagedLabel, type List } from "../i18n/labels";
 import { preferences } from "../i18n/preferences.svelte";
 import type { LabelsAnswer, Names } from "./answers";
@@ -9,9 +9,9 @@ let asked: Promise<void> | null = null;
 
 /** Fetch the labels, once for all pages; until they are there, and for visitors, those of the package stand. */
 export function needNames(): void {
-  asked ??= send("GET", "/api/v1/labels")
+  asked ??= call("get", "/api/v1/labels")
     .then((told) => {
-      held.table = told as LabelsAnswer;
+      held.table = told;
     })
     .catch(() => {
       asked = null;

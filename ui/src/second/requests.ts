@@ -1,32 +1,29 @@
 /** What second coding, adjudication and agreement ask of the server. */
-import { writeQuery } from "../address/pattern";
-import { send } from "../api/send";
+import { call } from "../api/client";
 import type { AdjudicationPage, AdjudicationRow, AgreementAnswer, AssignmentPage, AssignmentRow, EventFields } from "../api/types";
 
-const API = "/api/v1";
-
-export async function askAssignments(everybody: boolean): Promise<AssignmentRow[]> {
-  return (await send("GET", `${API}/assignments${writeQuery({ everybody: everybody ? "true" : "" })}`)) as AssignmentRow[];
+export function askAssignments(everybody: boolean): Promise<AssignmentRow[]> {
+  return call("get", "/api/v1/assignments", { query: { everybody } });
 }
 
-export async function askAssignment(no: number): Promise<AssignmentPage> {
-  return (await send("GET", `${API}/assignments/${no}`)) as AssignmentPage;
+export function askAssignment(no: number): Promise<AssignmentPage> {
+  return call("get", "/api/v1/assignments/{no}", { path: { no } });
 }
 
 export async function askSecond(report: string, n: number, person: string): Promise<void> {
-  await send("POST", `${API}/assignments`, { body: { report, n, person } });
+  await call("post", "/api/v1/assignments", { body: { report, n, person } });
 }
 
 export async function handIn(no: number, reading: { is_event: boolean; fields?: EventFields; note?: string }): Promise<void> {
-  await send("POST", `${API}/assignments/${no}`, { body: reading });
+  await call("post", "/api/v1/assignments/{no}", { path: { no }, body: reading });
 }
 
-export async function askAdjudications(): Promise<AdjudicationRow[]> {
-  return (await send("GET", `${API}/adjudications`)) as AdjudicationRow[];
+export function askAdjudications(): Promise<AdjudicationRow[]> {
+  return call("get", "/api/v1/adjudications");
 }
 
-export async function askAdjudication(no: number): Promise<AdjudicationPage> {
-  return (await send("GET", `${API}/adjudications/${no}`)) as AdjudicationPage;
+export function askAdjudication(no: number): Promise<AdjudicationPage> {
+  return call("get", "/api/v1/adjudications/{no}", { path: { no } });
 }
 
 export interface Settling {
@@ -37,9 +34,9 @@ export interface Settling {
 }
 
 export async function settle(no: number, how: Settling): Promise<void> {
-  await send("POST", `${API}/adjudications/${no}`, { body: how });
+  await call("post", "/api/v1/adjudications/{no}", { path: { no }, body: how });
 }
 
-export async function askAgreement(between: "people" | "program"): Promise<AgreementAnswer> {
-  return (await send("GET", `${API}/agreement${writeQuery({ between })}`)) as AgreementAnswer;
+export function askAgreement(between: "people" | "program"): Promise<AgreementAnswer> {
+  return call("get", "/api/v1/agreement", { query: { between } });
 }

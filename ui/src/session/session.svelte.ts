@@ -1,7 +1,8 @@
 /** Who is signed in, and of which project. The server decides what they may do; this only chooses what is shown. */
+import { call, useMark } from "../api/client";
 import { Problem } from "../api/problem";
-import { send, useMark } from "../api/send";
-import { ROLES, type Role } from "./roles";
+import type { SessionAnswer } from "../api/types";
+import type { Role } from "./roles";
 
 export interface Session {
   readonly name: string;
@@ -21,26 +22,16 @@ export const session: {
   trouble: null,
 });
 
-const PATH = "/api/v1/session";
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-function read(answer: unknown): Session | null {
-  if (typeof answer !== "object" || answer === null) return null;
-  const told: Partial<Record<string, unknown>> = { ...answer };
-  useMark(text(told["csrf"]));
-  const person: Partial<Record<string, unknown>> = typeof told["person"] === "object" && told["person"] !== null ? { ...told["person"] } : {};
-  const role = ROLES.find((one) => one === person["role"]);
-  return role ? { name: text(person["name"]), role } : null;
+function begin({ person: { name, role }, csrf }: SessionAnswer): Session {
+  useMark(csrf);
+  return { name, role };
 }
 
 /** Ask who is signed in; nobody is no error. */
 export async function askSession(): Promise<void> {
   session.trouble = null;
   try {
-    session.person = read(await send("GET", PATH));
+    session.person = begin(await call("get", "/api/v1/session"));
   } catch (error) {
     session.person = null;
     if (!(error instanceof Problem && error.status === 401)) session.trouble = error;
@@ -51,8 +42,7 @@ export async function askSession(): Promise<void> {
 
 async function askProject(): Promise<void> {
   try {
-    const answer = await send("GET", "/api/v1/project");
-    session.project = typeof answer === "object" && answer !== null && "name" in answer ? text(answer.name) : "";
+    session.project = (await call("get", "/api/v1/project")).name;
   } catch {
     session.project = ""; // the bar then shows no name; pages that need the project tell what is wrong
   }
@@ -60,11 +50,11 @@ async function askProject(): Promise<void> {
 
 /** @throws Problem 401 where name and password do not match, 429 after too many tries. */
 export async function signIn(name: string, password: string): Promise<void> {
-  session.person = read(await send("POST", PATH, { body: { name, password } }));
+  session.person = begin(await call("post", "/api/v1/session", { body: { name, password } }));
   void askProject();
 }
 
 export async function signOut(): Promise<void> {
-  await send("DELETE", PATH);
+  await call("delete", "/api/v1/session");
   session.person = null;
 }
