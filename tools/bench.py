@@ -5,7 +5,7 @@ when nothing is done with them. Times are medians of several runs, each with its
 on the machine slows single runs down. Reports are those of the shared folder where it is there, else the demo's; they
 are recombined to 1,400 characters each, the length of a usual dispatch.
 
-    python tools/bench.py [--runs 5] [--reports 300]
+    python tools/bench.py [--runs 5] [--reports 300] [--compiled build/native]
 """
 
 import argparse
@@ -75,6 +75,28 @@ def _floor(texts: list[str]) -> Callable[[], object]:
     automaton.make_automaton()
     folded = [fold(text).text for text in texts]
     return lambda: sum(sum(1 for _ in automaton.iter(text)) for text in folded)
+
+
+_CODING = """
+import json, sys, time, tawthiq
+texts, runs = json.load(sys.stdin)
+coder, reports = tawthiq.Coder(), [tawthiq.Report(str(number), text) for number, text in enumerate(texts)]
+coder.code(reports[0])
+for _ in range(runs):
+    began = time.perf_counter()
+    for report in reports:
+        coder.code(report)
+    print(time.perf_counter() - began)
+"""
+
+
+def _compiled(texts: list[str], runs: int, folder: Path) -> None:
+    """The same coding by the compiled modules of a folder (`tools/native.sh FOLDER`)."""
+    ran = subprocess.run(
+        [sys.executable, "-c", _CODING], input=json.dumps([texts, runs]), capture_output=True, text=True, check=True,
+        env=os.environ | {"PYTHONPATH": str(folder.resolve())},
+    )  # fmt: skip
+    _row("coding, one core, compiled", [len(texts) / float(line) for line in ran.stdout.split()], "reports/s")
 
 
 def _python(code: str) -> str:
@@ -153,12 +175,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=5)
     options.add_argument("--reports", type=int, default=300)
+    options.add_argument("--compiled", type=Path, help="folder of `tools/native.sh FOLDER`, if it was made")
     chosen = options.parse_args()
     source = _texts()
     texts = list(_recombined(source, chosen.reports, REPORT_CHARACTERS))
     print(f"{chosen.reports} reports of {REPORT_CHARACTERS:,} characters; {chosen.runs} runs\n")
     print("| what | median | lowest to highest |\n| --- | ---: | ---: |")
     _speed(texts, chosen.runs)
+    if chosen.compiled and chosen.compiled.is_dir():
+        _compiled(texts, chosen.runs, chosen.compiled)
     _processes(texts, chosen.runs)
     _start(chosen.runs)
     _memory(texts)

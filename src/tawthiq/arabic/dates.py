@@ -267,7 +267,9 @@ def _pointed(forms: list[str], atom: Atom, last_day: tuple[date | None, int]) ->
 
 
 def _mention(atom: Atom, resolved: Resolved, published: date | None) -> DateMention:
-    day, start, end, precision = resolved.day, resolved.start, resolved.end, resolved.precision
+    day, precision = resolved.day, resolved.precision
+    start: date | None = resolved.start
+    end: date | None = resolved.end
     rule = f"{atom.rule}-told-year" if atom.told_year else atom.rule
     rule = f"{atom.edge}-{rule}" if atom.edge else rule
     # "Since" the day of publication is that day; any other edge leaves the day open.
@@ -277,7 +279,8 @@ def _mention(atom: Atom, resolved: Resolved, published: date | None) -> DateMent
             known = published is not None and start is not None and start <= published
             end = published if atom.edge == "since" and (known or start is None) else None
         else:
-            start, end = None, shift(start, -1) if atom.edge == "before" else end
+            end = shift(start, -1) if atom.edge == "before" else end
+            start = None
         day = None
     relative = atom.kind not in ("date", "month", "year") or bool(atom.which)
     return DateMention(

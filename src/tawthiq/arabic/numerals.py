@@ -300,7 +300,7 @@ def _few(words: Words, at: int, word: NumberWord, tables: NumberTables) -> Numer
     following = tables.words.get(words.forms[at + 1]) if at + 1 < len(words.forms) else None
     low, end, scale = word.value, at + 1, 1.0
     if following is not None and following.kind == "ten" and following.bare and word.value == _VAGUE_FACTOR:
-        low, end = 11, at + 2
+        low, end = 11.0, at + 2
     elif following is not None and following.kind == "tens" and following.conjunction:
         low, end = following.value + 1, at + 2
     elif following is not None and following.kind == "many" and following.bare:

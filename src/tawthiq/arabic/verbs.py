@@ -223,6 +223,8 @@ def _whole_readings(form: str, heads: list[str]) -> list[tuple[int, VerbForm]]:
 
 def _joined_readings(form: str, heads: list[str]) -> list[tuple[int, VerbForm]]:
     found: list[tuple[int, VerbForm]] = []
+    if not form.endswith(_PRONOUNS):
+        return found
     for pronoun in _PRONOUNS:
         if not form.endswith(pronoun):
             continue
@@ -239,10 +241,13 @@ def _joined_readings(form: str, heads: list[str]) -> list[tuple[int, VerbForm]]:
 def _entries(key: str, head: str, pronoun: str) -> list[tuple[int, VerbForm]]:
     """The readings of one table key that its clitics allow, each with its cost."""
     table = _table()
+    entries = table.forms.get(key)
+    if entries is None:
+        return []
     found: list[tuple[int, VerbForm]] = []
-    for entry in table.forms.get(key, "").split(" "):
+    for entry in entries.split(" "):
         number, _, codes = entry.partition(":")
-        if not number or (pronoun and not table.takes_pronouns[int(number)]):
+        if pronoun and not table.takes_pronouns[int(number)]:
             continue
         for code in codes.split(","):
             if _allows(code, key, head, pronoun):

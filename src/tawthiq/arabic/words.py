@@ -131,7 +131,9 @@ def readings(form: str) -> tuple[Reading, ...]:
 
 
 def _with_pronoun(stem: str, particles: str) -> list[Reading]:
-    found = []
+    found: list[Reading] = []
+    if not stem.endswith(_PRONOUNS):
+        return found
     for pronoun in _PRONOUNS:
         bare = stem[: -len(pronoun)]
         if not stem.endswith(pronoun) or len(bare) < _MIN_STEM:

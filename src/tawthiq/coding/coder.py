@@ -5,7 +5,6 @@ fold and cut -> mentions -> sentences -> places, parties, sayings -> frames -> d
 
 import datetime as dt
 from dataclasses import replace
-from functools import cached_property
 
 from tawthiq.coding.acts import acts_of
 from tawthiq.coding.agent_memory import AgentMemory
@@ -63,11 +62,18 @@ class ReportCoder:
         self._version = version
         self._clients = resources.table("actors/clients.tsv")
         self._resources = resources
+        self._judges: Judges | None = None
 
-    @cached_property
+    @property
     def judges(self) -> Judges:
         """The models; loaded at the first report, so that they can be trained on what is read without them."""
-        return Judges.load(self._resources)
+        if self._judges is None:
+            self._judges = Judges.load(self._resources)
+        return self._judges
+
+    @judges.setter
+    def judges(self, judges: Judges) -> None:
+        self._judges = judges
 
     def code(self, report: Report) -> Report:
         """Read the events of a report.

@@ -192,7 +192,7 @@ def _with_groups(found: Sequence[Harmed], parts: Sequence[PartList], before: str
         if group == _UNTOLD and h.people.harms:
             group = _class_after(found[n:]) or group
         if group == _UNTOLD and h.people.noun is not None and h.people.noun.entry.attrs["lemma"] in _MEMBERS:
-            group = "fighters" if "fighters" in (before, *(k.group for k in heads)) else group
+            group = "fighters" if before == "fighters" or any(k.group == "fighters" for k in heads) else group
         low, high = _shared(h)
         heads.append(_Head(h.people, h.harms, group or _inherited(heads, h.people, before), low, high, h.series))
     for part in parts:

@@ -94,7 +94,7 @@ def slots_of(text: Annotated, frame: Frame, people: Sequence[People]) -> list[Sl
 
 def _slot(act: Act) -> Slot | None:
     harm = _HARM_OF_KIND.get(act.kind)
-    if harm is None or (act.role != "harm" and act.kind not in ("killing", *_SEIZING)):
+    if harm is None or (act.role != "harm" and act.kind != "killing" and act.kind not in _SEIZING):
         return None
     suffix = "" if act.is_verb else act.mention.suffix
     person = act.mention.person

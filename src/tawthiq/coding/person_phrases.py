@@ -140,7 +140,7 @@ class Phrase:
     def _specify(self, noun: Mention) -> None:
         """Take the group of a noun that says more of the people."""
         label = noun.entry.label
-        if self.group in _OPEN or (self.group == "civilians" and label not in (*_OPEN, "fighters")):
+        if self.group in _OPEN or (self.group == "civilians" and label != "fighters" and label not in _OPEN):
             if label != "unspecified" and (self.group, label) != ("civilians", "men"):
                 self.group = label
                 self.civilian = noun.entry.attrs["civilian_victim"] != "no"
@@ -314,7 +314,7 @@ class Phrase:
             return False
         at, harms = self.stop, self.harms
         if not harms:
-            while at < self.end and self.forms[at] in ("ما", *harm_words()["amid"]):
+            while at < self.end and (self.forms[at] == "ما" or self.forms[at] in harm_words()["amid"]):
                 at += 1
             first = person_at(self.text, at) if self.stop < at < self.end else None
             if first is None or first.entry.attrs["harm"] == "none":
@@ -325,7 +325,7 @@ class Phrase:
             second = person_at(self.text, at + 1)
         elif second is not None and not second.prefix.startswith("و"):
             return False
-        if second is None or second.entry.attrs["harm"] in ("none", *harms):
+        if second is None or (harm := second.entry.attrs["harm"]) == "none" or harm in harms:
             return False
         self.harms = (*harms, second.entry.attrs["harm"])
         if not self.number.vague:

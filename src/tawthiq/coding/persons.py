@@ -77,7 +77,11 @@ def _numbered(text: Annotated, number: Number, end: int) -> People | None:
     if noun is not None and noun.end <= end and not noun.prefix:
         phrase.set_noun(noun)
         phrase.is_definite = False
-    elif at < end and (forms[at - 1] in (*_FROM, '"') or number.rule == "one-of") and is_armed_party(text, at):
+    elif (
+        at < end
+        and (forms[at - 1] in _FROM or forms[at - 1] == '"' or number.rule == "one-of")
+        and is_armed_party(text, at)
+    ):
         phrase.arm()
         phrase.rule += "-of-party"
     elif forms[number.first].startswith("ال") and not number.vague:

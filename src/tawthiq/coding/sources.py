@@ -78,7 +78,7 @@ class Sources(SayingParts):
         ctx, i, has_verb = self._ctx, at, False
         while i < min(at + 5, ctx.end):
             found = next((m for m in ctx.text.at.get(i, ()) if m.entry.kind == "reporting"), None)
-            reports = found is not None and found.entry.label in (*VERBS, "source-noun")
+            reports = found is not None and (found.entry.label in VERBS or found.entry.label == "source-noun")
             if not reports and ctx.form(i) not in ("ما", "لما", "به", "بها", "عنه", "عنها"):
                 break
             has_verb |= found is not None and found.entry.label in VERBS

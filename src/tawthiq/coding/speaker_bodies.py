@@ -320,6 +320,6 @@ def _is_other(ctx: SpeakerContext, at: int) -> bool:
     """Whether a word belongs to no name: an act, a word of reporting, a title."""
     return any(
         m.entry.kind in ("trigger", "reporting", "connector", "cue")
-        or (m.entry.kind == "source" and m.entry.label in ("person-title", *_MEDIA))
+        or (m.entry.kind == "source" and (m.entry.label == "person-title" or m.entry.label in _MEDIA))
         for m in ctx.text.at.get(at, ())
     )

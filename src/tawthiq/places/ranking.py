@@ -182,18 +182,24 @@ def _alike(gazetteer: Gazetteer, key: str, *, is_near: bool) -> tuple[tuple[floa
     lengths = ((other, len(other.replace(" ", ""))) for other in others)
     # Each letter more costs 0.4 at the least, so that most of the others need not be compared letter by letter.
     close = [other for other, length in lengths if 1 - _SLIGHT * abs(length - size) / max(length, size) >= floor]
-    pairs = ((similarity(key, other), other) for other in close)
+    pairs = ((similarity(key, other, floor), other) for other in close)
     ranked = sorted((p for p in pairs if p[0] >= floor), key=lambda p: (-p[0], p[1]))
     return tuple(ranked[:_MAX_OTHER_SPELLINGS])
 
 
-def similarity(one: str, other: str) -> float:
+def similarity(one: str, other: str, floor: float = 0.0) -> float:
     """Compare two keys: 1 for the same letters, 0 for none in common; spaces do not count.
 
     Letters that are often written for each other, and an exchange of two neighbours, cost less than others.
+
+    Args:
+        one: A key.
+        other: Another one.
+        floor: Below it 0 stands for any value: most keys are soon seen to be too far apart.
     """
     one, other = one.replace(" ", ""), other.replace(" ", "")
     longest = max(len(one), len(other), 1)
+    most = (1 - floor) * longest + _ROUNDING
     one, other = _differing(one, other)
     if len(one) == 2 and one == other[::-1]:
         return 1 - _EXCHANGED / longest
@@ -206,6 +212,8 @@ def similarity(one: str, other: str) -> float:
         for j, b in enumerate(other):
             change = before[j] if a == b else before[j] + _COST.get(a + b, 1.0)
             now.append(min(before[j + 1] + gone, now[j] + _COST.get(b, 1.0), change))
+        if min(now) > most:
+            return 0.0
         before = now
     return 1 - before[-1] / longest
 
@@ -224,6 +232,7 @@ def _differing(one: str, other: str) -> tuple[str, str]:
 _WEAK = "اويهء"
 _PAIRS = "ضظ ذز ذد ثس ثت سص طت قك غق جغ هح هخ دض عا كج"
 _SLIGHT = 0.4  # what a weak letter costs, or one that is often written for another; a whole letter costs 1
+_ROUNDING = 1e-9
 _EXCHANGED = 0.5  # two neighbours exchanged: a slip of the fingers
 _COST = {
     **dict.fromkeys(_WEAK, _SLIGHT),
