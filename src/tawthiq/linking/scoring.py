@@ -11,7 +11,7 @@ taken away, since they tell nothing, and those that
 import contextlib
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 import duckdb
 import numpy as np
@@ -210,8 +210,8 @@ def _table(rows: Sequence[Record], new: int) -> pa.Table:
         "id": pa.array(range(len(rows)), pa.int32()),
         "is_new": pa.array([n < new for n in range(len(rows))], pa.bool_()),
     }
-    for column, values in zip(COLUMNS, zip(*map(astuple, rows), strict=True), strict=True):
-        columns[column] = pa.array(list(values), _arrow_type(column))
+    for column in COLUMNS:
+        columns[column] = pa.array([getattr(row, column) for row in rows], _arrow_type(column))
     return pa.table(columns)
 
 
