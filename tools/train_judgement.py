@@ -5,8 +5,8 @@ usage: python tools/train_judgement.py GOLD.jsonl [GOLD.jsonl ...] [--texts=FOLD
 Writes resources/models/event.tsv and same.tsv. With --check nothing is written: five folds of whole reports are held
 out in turn and what the models say of them is printed. --texts names a folder of uncoded reports: those without
 weapons, casualties and armed parties are taken as examples that tell no event. A file that is named twice weighs
-double: the delivered models so weigh the posts, which the many news reports would drown. Only reports that may be learned from
-belong here: never those that accuracy is measured on.
+double: the delivered models so weigh the posts, which the many news reports would drown. Only reports that may be
+learned from belong here: never those that accuracy is measured on.
 """
 
 import json
