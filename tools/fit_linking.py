@@ -213,11 +213,9 @@ def _try_all(known: Known, data: Examples, weights: Floats, said: str) -> None:
     kept = weights >= LEAST_BITS
     scored = Scored(data.scored.one[kept], data.scored.other[kept], weights[kept].astype(np.float64))
     truth = {p for p in combinations(range(len(known.reports)), 2) if known.same(*p)}
-    reports, scopes = [r.report for r in data.records], [r.scope for r in data.records]
+    reports, scopes, days = [r.report for r in data.records], [r.scope for r in data.records], days_of(data.records)
     for least in _TRIED:
-        groups = group_stories(
-            reports, scopes, scored, days=days_of(data.records), least_bits=(least, LEAST_RECORD_BITS)
-        )
+        groups = group_stories(reports, scopes, scored, days=days, least_bits=(least, LEAST_RECORD_BITS))
         found = {pair for one in groups for pair in combinations(sorted({reports[n] for n in one}), 2)}
         print(f"{said}, least {least:4.1f}: {_measures(known, truth, found)}")
 

@@ -1,5 +1,6 @@
 /** Work that a person began and has not decided yet: kept by the server some moments after the last change, and on leaving. */
 import type { BegunWork, DeskEvent, EventFields, EventForm, ReportPage } from "../api/types";
+import { emptyForm } from "./draft";
 import { dropBegun, keepBegun } from "./requests";
 
 /** How long the hands must rest before a change is kept. */
@@ -97,8 +98,7 @@ export class BegunHere {
   }
 
   giveUp(event: DeskEvent): void {
-    this.end(event);
-    this.keeper.later({ report: event.report, n: event.n, row_version: event.row_version, fields: {}, note: "" });
+    this.keep(event, emptyForm(), {}, "");
     void this.keeper.flush();
   }
 }

@@ -1,5 +1,5 @@
 /** A question to the server that follows the state of a page: asked anew when its address changes, the last answer kept meanwhile. */
-import { read, type Address } from "../api/client";
+import { read, type Address } from "./client";
 
 export interface Asked<T> {
   /** The newest answer; while another is awaited, the one before. */
