@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -162,11 +163,68 @@ def test_hapi_counts_are_monthly_and_of_its_kinds() -> None:
         assert row["location_code"] == "SYR"
 
 
-def test_plover_lines_are_objects_with_its_types() -> None:
-    found = [json.loads(line) for line in body("plover").decode().splitlines()]
-    assert found
-    for row in found:
-        assert row["event"] and all(kind.isupper() for kind in row["event"])
+# Categories with their quad code and modes, by the manual of PLOVER (draft 0.7b1), for those that our types come to.
+PLOVER: dict[str, tuple[int, Sequence[str]]] = {
+    "AGREE": (1, ()),
+    "RETREAT": (2, ("withdraw", "release", "return", "disarm", "ceasefire", "access", "resign")),
+    "PROTEST": (4, ("demo", "riot", "strike", "hunger", "boycott", "obstruct")),
+    "MOBILIZE": (4, ("troops", "weapons", "police", "militia")),
+    "COERCE": (4, ("seize", "restrict", "ban", "censor", "curfew", "martial-law", "arrest", "deport", "withhold")),
+    "ASSAULT": (4, (
+        "abduct", "aerial", "beat", "crowd-control", "destroy", "drone", "explosives", "firearms", "heavy-weapons",
+        "primitive", "sexual", "suicide-attack", "targeted", "torture", "unconventional",
+    )),
+}  # fmt: skip
+
+
+def plover() -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in map(json.loads, body("plover").decode().splitlines())}
+
+
+def test_plover_lines_hold_what_it_asks_for_in_its_words() -> None:
+    found = plover()
+    assert {kind for row in found.values() for kind in row["event"]} == set(PLOVER)
+    for row in found.values():
+        (kind,) = row["event"]
+        quad, modes = PLOVER[kind]
+        assert row["quad_code"] == quad and set(row["mode"]) <= set(modes), row["id"]
+        assert date.fromisoformat(row["date"]) <= date.fromisoformat(row["enddate"])
+        assert all(isinstance(text, str) for text in row["event_text"])
+        assert all(size is None or size >= 0 for size in row["size"].values())
+        for party in row["actor"] + row["recipient"]:
+            assert party["actor_text"] and (party["code"] is None or len(party["code"]) == 3)
+        where = row["event_loc"]
+        if where is not None and where["lat"] is not None:
+            assert -90 <= where["lat"] <= 90 and -180 <= where["lon"] <= 180 and 1 <= where["resolution"] <= 5
+
+
+def test_plover_names_parties_outlets_and_places_where_it_looks_for_them() -> None:
+    row = plover()["ev-open"]
+    assert row["actor"] == [
+        {"code": "SYR", "actor_text": "قوات النظام", "identifier_id": "syrian-government",
+         "identifier_text": "Government of Syria"}
+    ]  # fmt: skip
+    assert row["cite_info"] == {"publication": ["outlet 1", "outlet 2"]}
+    assert row["event_loc"]["geonameid"] is None  # the place comes from elsewhere
+    of_geonames = export("plover", [event(places=[place(gazetteer_id="gn:169577")])], BOOK).body
+    assert json.loads(of_geonames)["event_loc"]["geonameid"] == 169577
+    assert "ev-no-day" not in plover()
+
+
+def test_airwars_sheet_is_read_with_ranges_and_grades_that_hold() -> None:
+    import pandas
+
+    frame = pandas.read_csv(io.BytesIO(body("airwars")), parse_dates=["date", "date_end", "first_reported_date"])
+    assert set(frame["grade"]) <= {"confirmed", "fair", "weak", "contested"}
+    assert set(frame["strike_status"]) <= {"declared", "likely", "contested", "unattributed"}
+    assert frame["code"].is_unique and frame["num_sources"].ge(frame["num_source_families"]).all()
+    known = frame.dropna(subset=["date", "date_end"])
+    assert (known["date"] <= known["date_end"]).all()
+    for low in [str(column) for column in frame if str(column).endswith("_min")]:
+        pairs = frame[[low, low.removesuffix("min") + "max"]].dropna()
+        assert (pairs.iloc[:, 0] <= pairs.iloc[:, 1]).all() and (pairs >= 0).all(axis=None), low
+    open_ended = frame.set_index("code").loc["ev-open"]
+    assert open_ended["killed_min"] == 20 and pandas.isna(open_ended["killed_max"])
 
 
 @pytest.mark.parametrize("name", sorted(PROFILES))

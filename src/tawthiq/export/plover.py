@@ -1,15 +1,15 @@
 """PLOVER JSON, one event a line (manual of the PLOVER project; reference/standards.md, section 2, for type and mode).
 
-Rules: actor and recipient are lists of names with ids; `size` holds best numbers; `event_loc` the main place; a type
-that
-PLOVER has not (`other`) is left out. `quad_code` 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4
-material conflict.
+Rules: actors and recipients are PLOVER's objects: `code` the country, `identifier_id` our id, `actor_text` the words;
+`size` holds best numbers; `event_loc` the main place, with a `geonameid` only where GeoNames is the source; outlets
+stand in `cite_info`. A type that PLOVER has not (`other`) is left out, and so is an event of no known day, since PLOVER
+asks for one.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from tawthiq.export.books import Book, LeftOut, Sheet, country_of, day_of, main_place
+from tawthiq.export.books import Book, Sheet, country_of, day_of, fitting, main_place
 from tawthiq.model.ledger import LedgerEvent
 
 __all__ = ["COLUMNS", "plover_sheet"]
@@ -45,6 +45,9 @@ _TYPES: Final[Mapping[str, tuple[str, str]]] = {
     "looting-destruction": ("ASSAULT", "destroy"),
     "non-violent-transfer": ("RETREAT", "withdraw"),
 }
+# 1 verbal cooperation, 2 material cooperation, 3 verbal conflict; all others are 4, material conflict.
+_QUAD: Final = {"AGREE": 1, "RETREAT": 2}
+_GEONAMES: Final = "gn:"
 _RESOLUTION: Final = {"neighbourhood": 5, "village": 4, "town": 4, "city": 4, "subdistrict": 3, "district": 3,
                       "governorate": 2, "country": 1}  # fmt: skip
 
@@ -59,14 +62,14 @@ def plover_sheet(events: Iterable[LedgerEvent], book: Book) -> Sheet:
     Returns:
         One record a row.
     """
-    rows: list[dict[str, Any]] = []
-    left: list[LeftOut] = []
-    for event in events:
-        if event["type"] not in _TYPES:
-            left.append(LeftOut(event["id"], f"PLOVER has no type for {event['type']}"))
-        else:
-            rows.append(_row(event, book))
-    return Sheet(COLUMNS, rows, left)
+    kept, left = fitting(events, _unfit)
+    return Sheet(COLUMNS, [_row(event, book) for event in kept], left)
+
+
+def _unfit(event: LedgerEvent) -> str:
+    if event["type"] not in _TYPES:
+        return f"PLOVER has no type for {event['type']}"
+    return "" if day_of(event) else "no day is known"
 
 
 def _row(event: LedgerEvent, book: Book) -> dict[str, Any]:
@@ -84,9 +87,9 @@ def _row(event: LedgerEvent, book: Book) -> dict[str, Any]:
         "mode": ["drone" if drone else mode] if mode else [],
         "context": [],
         "event_loc": _location(event, book),
-        "event_text": "; ".join(quote["quote"] for quote in event["quotes"]),
-        "quad_code": 2 if kind == "AGREE" else 4,
-        "link": [family["outlets"] for family in event["sources"]],
+        "event_text": [quote["quote"] for quote in event["quotes"]],
+        "quad_code": _QUAD.get(kind, 4),
+        "cite_info": {"publication": sorted({o for family in event["sources"] for o in family["outlets"]})},
         "coder": "tawthiq",
         "coded_date": book.released,
         "comment": f"{event['grade']}: {event['grade_reason']}",
@@ -104,7 +107,14 @@ def _best(event: LedgerEvent, harm: str) -> int | None:
 
 
 def _party(actor: Mapping[str, Any], book: Book) -> dict[str, Any]:
-    return {"name": book.actor_name(actor), "as_written": actor["name"], "code": actor.get("id")}
+    known = book.actors.get(actor.get("id") or "")
+    country = book.countries.get(known.country) if known else None
+    return {
+        "code": country.code3 if country else None,
+        "actor_text": actor["name"],
+        "identifier_id": actor.get("id"),
+        "identifier_text": known.name if known else None,
+    }
 
 
 def _location(event: LedgerEvent, book: Book) -> dict[str, Any] | None:
@@ -112,11 +122,12 @@ def _location(event: LedgerEvent, book: Book) -> dict[str, Any] | None:
     if place is None:
         return None
     country = country_of(event, book)
+    source = str(place.get("gazetteer_id") or "")
     areas = [*((place.get("hierarchy") or {}).get("en") or []), "", "", ""]
     return {
         "extracted_place": place["name"],
         "resolved_place": place.get("name_en"),
-        "geonameid": place.get("gazetteer_id"),
+        "geonameid": int(source.removeprefix(_GEONAMES)) if source.startswith(_GEONAMES) else None,
         "lat": place.get("lat"),
         "lon": place.get("lon"),
         "province": areas[1],
