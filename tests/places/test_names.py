@@ -43,14 +43,15 @@ def test_greater_places_weigh_more(names: PlaceNames) -> None:
     assert len(values) == 4
 
 
-def test_longest_tells_the_words_of_the_longest_name_that_a_word_opens(names: PlaceNames) -> None:
-    told: dict[str, int] = {}
+def test_opened_tells_the_longest_name_and_the_second_words_of_those_that_a_word_opens(names: PlaceNames) -> None:
+    told: dict[str, tuple[int, frozenset[str]]] = {}
     for key in names:
-        first = key.split(" ", 1)[0]
-        told[first] = max(told.get(first, 0), min(5, key.count(" ") + 1))
+        first, *rest = key.split(" ")
+        longest, seconds = told.get(first, (0, frozenset()))
+        told[first] = max(longest, min(5, len(rest) + 1)), seconds | frozenset(rest[:1])
     some = dict(list(told.items())[::97])
-    assert {first: names.longest(first) for first in some} == some
-    assert names.longest("نننن") == 0
+    assert {first: names.opened(first) for first in some} == some
+    assert names.opened("نننن") is None
 
 
 def test_load_is_done_once() -> None:

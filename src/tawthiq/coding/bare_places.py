@@ -95,14 +95,12 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
     if match.prefix[-1:] in ("ك", "س") or view.forms[at] in names.words["stop"]:
         return False
     single = match.end == at + 1
-    direct = direction_before(view, at) is not None and not match.prefix
-    placed = match.prefix[-1:] == "ب" or (
-        not match.prefix and (lead in names.words["preposition"] or _is_hit(view, at))
-    )
-    listed = bool(found) and match.prefix == "و" and found[-1].end == at
+    direct = not match.prefix and direction_before(view, at) is not None
     tagged = at in view.text.words.tags
     if single and match.article and lead.startswith("ال") and form.endswith(("ه", "ي")) and not (direct or tagged):
         return False
+    placed = not (single and match.is_ordinary) and _is_placed(names, view, at, match, lead)
+    listed = bool(found) and match.prefix == "و" and found[-1].end == at
     if match.is_ordinary and (single or not placed):
         sure = direct and match.known.weight >= _TOWN
         by = single and lead == "في" and match.end in view.directions and not match.prefix
@@ -120,6 +118,13 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
     if match.known.weight < _HAMLET and single:
         return placed or direct or listed or tagged
     return True
+
+
+def _is_placed(names: NameReader, view: View, at: int, match: Match, lead: str) -> bool:
+    """Whether a particle, a preposition or an act before a name says that it is a place."""
+    if match.prefix:
+        return match.prefix[-1] == "ب"
+    return lead in names.words["preposition"] or _is_hit(view, at)
 
 
 def _is_hit(view: View, at: int) -> bool:

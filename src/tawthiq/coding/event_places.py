@@ -34,10 +34,13 @@ def event_places(text: Annotated, reading: SentenceReading, frame: Frame, judges
         if rule in ("parent", "party"):
             continue
         listed = rule == "place" and any(p is place.listed_after for p in taken)
-        features = place_features(text, frame, reading.locations, n, rule)
-        if listed or judges.place.probability(features) >= _LEAST_PLACE:
+        if listed or _is_likely(judges, place_features(text, frame, reading.locations, n, rule)):
             taken.append(place)
     return taken
+
+
+def _is_likely(judges: Judges, features: set[str]) -> bool:
+    return judges.place.probability(features) >= _LEAST_PLACE
 
 
 def ruled_places(text: Annotated, reading: SentenceReading, frame: Frame) -> list[tuple[Location, str]]:

@@ -1,7 +1,5 @@
 """Is it told as fact? Plans, threats, denials and figures of speech make no event (codebook, section 2)."""
 
-from dataclasses import replace
-
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.clause_words import clause_words
@@ -33,7 +31,7 @@ def told_as_fact(text: Annotated, sentence: Sentence, frame: Frame) -> Frame | N
     real = [act for act in frame.acts if not _is_unreal(text, sentence, act)]
     if len(real) == len(frame.acts):
         return frame
-    return replace(frame, acts=real) if real else None
+    return frame.with_acts(real) if real else None
 
 
 def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:

@@ -65,6 +65,9 @@ class Frame:
         sentence: Index of the sentence.
         start: First word of its clause.
         end: Index after the last word of its clause.
+        triggers: Acts and harms, by start; never empty. Every rule asks for them.
+        first: Index of the first trigger's first word.
+        last: Index after the last trigger; acts do not overlap, so that none before it ends later.
         acts: Its acts, by start.
         harms: Its harms, by start.
         lights: Light and effect words inside it.
@@ -73,31 +76,34 @@ class Frame:
     sentence: int
     start: int
     end: int
+    triggers: list[Act]
+    first: int
+    last: int
     acts: list[Act] = field(default_factory=list)
     harms: list[Act] = field(default_factory=list)
     lights: list[Act] = field(default_factory=list)
-    _sorted: list[Act] = field(default_factory=list, init=False, repr=False, compare=False)
 
-    @property
-    def triggers(self) -> list[Act]:
-        """Acts and harms, by start; asked for by every rule, and sorted again only where one came in."""
-        if len(self._sorted) != len(self.acts) + len(self.harms):
-            self._sorted = sorted([*self.acts, *self.harms], key=_start)
-        return self._sorted
+    @classmethod
+    def of(cls, sentence: int, triggers: Sequence[Act]) -> "Frame":
+        """Open a frame of triggers of a sentence, by start; its clause reaches no further than they do."""
+        first, last = triggers[0].start, triggers[-1].end
+        frame = cls(sentence, first, last, [], first, last)
+        for trigger in triggers:
+            frame.take(trigger)
+        return frame
 
-    @property
-    def first(self) -> int:
-        """Index of the first trigger's first word."""
-        return self.triggers[0].start
+    def take(self, trigger: Act) -> None:
+        """Take in a trigger that stands after all others."""
+        self.triggers.append(trigger)
+        (self.harms if trigger.role == "harm" else self.acts).append(trigger)
+        self.last = trigger.end
 
-    @property
-    def last(self) -> int:
-        """Index after the last trigger; acts do not overlap, so that none before it ends later."""
-        return self.triggers[-1].end
-
-
-def _start(act: Act) -> int:
-    return act.start
+    def with_acts(self, acts: Sequence[Act]) -> "Frame":
+        """The same clause with some of its acts only, and with all its harms."""
+        kept = [t for t in self.triggers if t.role == "harm" or t in acts]
+        frame = Frame.of(self.sentence, kept)
+        frame.start, frame.end, frame.lights = self.start, self.end, self.lights
+        return frame
 
 
 def frames_of(text: Annotated, index: int, sentence: Sentence, acts: Sequence[Act]) -> list[Frame]:
@@ -118,14 +124,13 @@ def frames_of(text: Annotated, index: int, sentence: Sentence, acts: Sequence[Ac
         current = frames[-1] if frames else None
         if act.role == "harm":
             if current is not None and _continues(text, current, act, main[n + 1 :]):
-                current.harms.append(act)
+                current.take(act)
             else:
-                frames.append(Frame(index, act.start, act.end, [], [act]))
+                frames.append(Frame.of(index, [act]))
         elif current is not None and _joins(text, current, act):
-            current.acts.append(act)
+            current.take(act)
         elif act.role != "means" or current is None or not current.acts:
-            frames.append(Frame(index, act.start, act.end, [act]))
-    frames = [f for f in frames if f.acts or f.harms]
+            frames.append(Frame.of(index, [act]))
     _set_reach(text, sentence, frames)
     for frame in frames:
         frame.lights = [a for a in acts if a.role in ("light", "effect") and frame.start <= a.start < frame.end]

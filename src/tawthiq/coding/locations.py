@@ -31,7 +31,7 @@ class KnownName(Protocol):
 class NameTable(Protocol):
     """The gazetteer's names as one more lexicon (see tawthiq.places.names.PlaceNames)."""
 
-    def longest(self, first: str) -> int: ...  # noqa: D102
+    def opened(self, first: str) -> tuple[int, frozenset[str]] | None: ...  # noqa: D102
     def find(self, key: str) -> KnownName | None: ...  # noqa: D102
 
 

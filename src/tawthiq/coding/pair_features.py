@@ -4,6 +4,7 @@ As in features.py each is a name that holds or does not.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
@@ -32,9 +33,11 @@ def pair_features(text: Annotated, a: Draft, b: Draft) -> set[str]:
         Names of the features that hold.
     """
     gap = b.frame.sentence - a.frame.sentence
-    found = {*_field_pairs(a, b), *_form_pair(text, a, b), *_position_pair(text, a, b, gap)}
     apart = "here" if gap == 0 else "near" if gap <= 2 else "far"
-    return found | {f"{apart}|{f}" for f in found if f.startswith(_BY_DISTANCE)}
+    told = [*_field_pairs(a, b), *_form_pair(a, b)]
+    told += [f"{apart}|{f}" for f in told if f.startswith(_BY_DISTANCE)]
+    alike = len(_kept(text, a).telling & _kept(text, b).telling)
+    return {*told, f"shared-words={min(alike, 4)}", *_position_pair(text, a, b, gap), *_kept(text, b).second}
 
 
 # Features that say different things of two clauses of a sentence and of two sentences.
@@ -76,11 +79,37 @@ def _field_pairs(a: Draft, b: Draft) -> Iterator[str]:
     yield f"scopes={a.scope[:3]}-{b.scope[:3]}"
 
 
-def _form_pair(text: Annotated, a: Draft, b: Draft) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """What the words of a draft tell, whichever draft it is held against.
+
+    Attributes:
+        telling: The longer words of its own range.
+        second: Features of its clause as the second one.
+    """
+
+    telling: frozenset[str]
+    second: frozenset[str]
+
+
+def _kept(text: Annotated, draft: Draft) -> _Worded:
+    """The words of a draft, read once: it is held against every one before it."""
+    kept = text.once(_worded)
+    key = (draft.ranges[0], draft.frame.start, draft.frame.first, draft.frame.last)
+    if key not in kept:
+        opening = opening_features(text, draft, "second-")
+        words = (f"second-word={form}" for form in _particles(text, draft))
+        kept[key] = _Worded(_telling_words(text, draft), frozenset((*opening, *words)))
+    return kept[key]
+
+
+def _worded(_text: Annotated) -> dict[tuple[tuple[int, int], int, int, int], _Worded]:
+    """Where a text keeps what the words of its drafts tell."""
+    return {}
+
+
+def _form_pair(a: Draft, b: Draft) -> Iterator[str]:
     """How the clauses are made: a bare or definite second clause refers back, one with a new subject goes on."""
-    yield from opening_features(text, b, "second-")
-    yield from (f"second-word={form}" for form in _particles(text, b))
-    yield f"shared-words={min(len(_telling_words(text, a) & _telling_words(text, b)), 4)}"
     yield f"first-acts={min(len(a.frame.acts), 2)}"
     trigger = b.frame.triggers[0]
     if b.agents and not trigger.mention.article:
@@ -206,7 +235,7 @@ def _time(draft: Draft) -> str:
     return "day" if draft.date.day else "vague"
 
 
-def _telling_words(text: Annotated, draft: Draft) -> set[str]:
+def _telling_words(text: Annotated, draft: Draft) -> frozenset[str]:
     """The longer words of a draft's own range, without what is joined to their front."""
     start, end = draft.ranges[0]
-    return {bare for form in text.words.forms[start:end] if len(bare := bare_form(form)) >= _TELLING_LETTERS}
+    return frozenset(bare for form in text.words.forms[start:end] if len(bare := bare_form(form)) >= _TELLING_LETTERS)

@@ -56,6 +56,12 @@ class Match(NamedTuple):
     is_ordinary: bool
 
 
+# What a name alone makes of a word: all of a `Match` but its end.
+_Alone = tuple[KnownName, str, bool, bool]
+# A reading of a word that opens names: key, particles, article, number of words of the longest, second words.
+_Opener = tuple[str, str, bool, int, frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """The words around names of places, folded (lexicon/place_words.tsv defines each)."""
@@ -141,6 +147,8 @@ class NameReader:
         self._names = names
         self.words = words
         self._openers = Memo(self._open)
+        self._longer = Memo(self._open_longer)
+        self._alone = Memo(self._find_alone)
         self._inflected = Memo(self._inflect)
         self._bares = Memo(_bare)
 
@@ -167,34 +175,45 @@ class NameReader:
         )
 
     def match(self, view: View, at: int) -> Match | None:
-        """The longest name of the gazetteer that begins at a word.
+        """The longest name of the gazetteer that begins at a word; of two as long, that of the plainer reading."""
+        form = view.forms[at]
+        longer = self._longer[form] if at + 1 < view.end else ()
+        found = self._match_longer(view, at, longer) if longer else None
+        if found is not None:
+            return found
+        alone = self._alone[form]
+        return None if alone is None else Match(at + 1, *alone)
 
-        Args:
-            view: The sentence.
-            at: Index of the word.
-
-        Returns:
-            The match, None where no name begins.
-        """
-        forms, best, find, left = view.forms, None, self._names.find, view.end - at
-        for key, prefix, article, longest in self._openers[forms[at]]:
+    def _match_longer(self, view: View, at: int, openers: Sequence[_Opener]) -> Match | None:
+        """The longest name of two words and more."""
+        forms, find, left = view.forms, self._names.find, view.end - at
+        best, least = None, 2
+        following = self._bares[forms[at + 1]]
+        for key, prefix, article, longest, seconds in openers:
+            if following not in seconds:
+                continue
             room = longest if longest < left else left
-            words = [key, *map(self._bares.__getitem__, forms[at + 1 : at + room])] if room > 1 else []
-            for length in range(room, 0, -1):
-                if best is not None and at + length <= best.end:
+            words = [key, *map(self._bares.__getitem__, forms[at + 1 : at + room])]
+            for length in range(room, least - 1, -1):
+                if forms[at + length - 1] in _COMPASS:
+                    continue
+                known = find(" ".join(words[:length]))
+                if known is not None:
+                    ordinary = self._are_ordinary(forms[at : at + length], prefix, great=_is_great(known))
+                    best, least = Match(at + length, known, prefix, article, ordinary), length + 1
                     break
-                if length > 1 and forms[at + length - 1] in _COMPASS:
-                    continue
-                known = find(key if length == 1 else " ".join(words[:length]))
-                if known is None or (known.article and not article and length == 1):
-                    continue
-                great = known.weight >= _GREAT and not known.ambiguous
-                ordinary = self._are_ordinary(forms[at : at + length], prefix, great=great)
-                if ordinary and length == 1 and article and known.article is False:
-                    continue
-                best = Match(at + length, known, prefix, article, ordinary)
-                break
         return best
+
+    def _find_alone(self, form: str) -> _Alone | None:
+        """The name that a word makes by itself, in its plainest reading that the article allows."""
+        for key, prefix, article, _, _ in self._openers[form]:
+            known = self._names.find(key)
+            if known is None or (known.article and not article):
+                continue
+            ordinary = self._are_ordinary((form,), prefix, great=_is_great(known))
+            if not (ordinary and article and known.article is False):
+                return known, prefix, article, ordinary
+        return None
 
     def _are_ordinary(self, forms: Sequence[str], prefix: str, *, great: bool) -> bool:
         """Whether all words are ordinary ones and do not make a name together ("عين العرب", "باب الهوى").
@@ -210,13 +229,15 @@ class NameReader:
         """Whether a name of the gazetteer begins with a form, particles off."""
         return bool(self._openers[form])
 
-    def _open(self, form: str) -> tuple[tuple[str, str, bool, int], ...]:
-        """Readings of a form that open a name: key, particles, article and number of words of the longest."""
+    def _open(self, form: str) -> tuple[_Opener, ...]:
         return tuple(
-            (r.key, r.prefix, r.article, longest)
+            (r.key, r.prefix, r.article, opened[0], opened[1])
             for r in readings(form)
-            if not r.suffix and "س" not in r.prefix and (longest := self._names.longest(r.key))
+            if not r.suffix and "س" not in r.prefix and (opened := self._names.opened(r.key)) is not None
         )
+
+    def _open_longer(self, form: str) -> tuple[_Opener, ...]:
+        return tuple(opener for opener in self._openers[form] if opener[4])
 
     def unlisted_end(self, view: View, at: int, *, any_word: bool, prefix: str = "") -> int:
         """End of a name that the gazetteer does not have.
@@ -320,6 +341,10 @@ _COMPASS = frozenset("شرقي غربي شمالي جنوبي شرق غرب شم
 
 def _bare(form: str) -> str:
     return form[2:] if form.startswith("ال") and len(form) > _SHORTEST else form
+
+
+def _is_great(known: KnownName) -> bool:
+    return known.weight >= _GREAT and not known.ambiguous
 
 
 def is_compass(mention: Mention) -> bool:

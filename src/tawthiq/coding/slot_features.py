@@ -5,6 +5,7 @@ knows of them, and by themselves where they are short: particles and preposition
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
@@ -14,6 +15,9 @@ from tawthiq.coding.parties import Party
 __all__ = ["around", "distance_of", "nearest", "order_features", "party_features", "shown"]
 
 _LONGEST_PARTICLE = 6
+# Groups of features that are kept by what makes them: their values are few, and met again in every report. A name is
+# made once so, and not once a candidate.
+_MOST_MADE = 8_192
 # Candidates whose neighbours are kept: those of some hundred sentences, as only a sentence asks for them again.
 _MOST_BESIDE = 2_000
 _KINDS_SHOWN = frozenset({"object", "person", "head", "connector", "reporting", "kind", "direction", "cue"})
@@ -36,59 +40,61 @@ def party_features(
         Names of the features that hold.
     """
     why, speaks = verdict
-    rule, _, _ = why.partition(".")
     party = parties[n]
-    found = {
-        f"rule={rule}",
-        f"why={why}",
-        f"make={party.make}",
-        f"head={party.head}",
-        f"prefix={party.prefix}",
-        f"rule={rule}&make={party.make}",
-    }
-    found.add(f"rule={rule}&head={party.head}")
-    if speaks:
-        found |= {"speaks", f"speaks&{rule}"}
-    found |= set(around(text, frame, party.start, party.end))
+    rule, _, _ = why.partition(".")
+    found = set(_of_verdict(rule, why, speaks, party.make, party.head, party.prefix))
+    found.update(around(text, frame, party.start, party.end))
     left, right = nearest(frame, party.start, party.end)
-    found |= set(_ties(text, "left", left, party, frame))
-    found |= set(_ties(text, "right", right, party, frame))
+    found.update(_ties(text, "left", left, party, frame))
+    found.update(_ties(text, "right", right, party, frame))
     inside = [p for p in parties if frame.start <= p.start < frame.end]
-    found |= order_features(inside, party, "parties")
+    found.update(order_features(inside, party, "parties"))
     if n and party.start - parties[n - 1].end <= 2 and party.prefix.startswith("و"):
         found.add("joined")
-    if any(p.id == party.id for k, p in enumerate(inside) if p is not party):
+    if party.id in [p.id for p in inside if p is not party]:
         found.add("named-again")
     main = (frame.acts or frame.harms)[0]
-    found |= {
-        f"main={main.kind}",
-        f"main={main.kind}&rule={rule}",
-        f"main-verb={main.is_verb}&side={'before' if party.end <= main.start else 'after'}",
-    }
-    found.add(f"main={main.kind}&side={'before' if party.end <= main.start else 'after'}")
+    found.update(_of_main(main.kind, rule, main.is_verb, party.end <= main.start))
     return found
 
 
-def order_features(inside: Sequence[object], one: object, name: str) -> set[str]:
+@lru_cache(maxsize=_MOST_MADE)
+def _of_verdict(rule: str, why: str, speaks: bool, make: str, head: str, prefix: str) -> Sequence[str]:  # noqa: PLR0913, PLR0917
+    """What the rules say of a party and how it is named."""
+    found = [f"rule={rule}", f"why={why}", f"make={make}", f"head={head}", f"prefix={prefix}"]
+    found += [f"rule={rule}&make={make}", f"rule={rule}&head={head}"]
+    return [*found, "speaks", f"speaks&{rule}"] if speaks else found
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _of_main(kind: str, rule: str, is_verb: bool, is_before: bool) -> Sequence[str]:
+    """The main act of a party's clause."""
+    side = "before" if is_before else "after"
+    return (f"main={kind}", f"main={kind}&rule={rule}", f"main-verb={is_verb}&side={side}", f"main={kind}&side={side}")
+
+
+def order_features(inside: Sequence[object], one: object, name: str) -> Sequence[str]:
     """Which of the candidates of its clause a candidate is; `name` is what the feature calls them."""
-    order = inside.index(one) if one in inside else -1
-    return {
-        f"order={min(order, 3)}",
-        f"{name}={min(len(inside), 4)}",
-        f"order={min(order, 3)}&of={min(len(inside), 4)}",
-    }
+    order = next((at for at, other in enumerate(inside) if other is one), -1)
+    return _of_order(min(order, 3), min(len(inside), 4), name)
 
 
-def around(text: Annotated, frame: Frame, start: int, end: int) -> Iterator[str]:
+@lru_cache(maxsize=_MOST_MADE)
+def _of_order(order: int, count: int, name: str) -> Sequence[str]:
+    return f"order={order}", f"{name}={count}", f"order={order}&of={count}"
+
+
+def around(text: Annotated, frame: Frame, start: int, end: int) -> Sequence[str]:
     """The two words before and the one after, and whether the candidate stands in the clause."""
     beside = text.once(_beside)
     if (start, end) not in beside:
         if len(beside) >= _MOST_BESIDE:
             beside.clear()
         beside[start, end] = tuple(_words_beside(text, start, end))
-    yield from beside[start, end]
-    if not frame.start <= start < frame.end:
-        yield f"outside={'before' if start < frame.start else 'after'}"
+    told = beside[start, end]
+    if frame.start <= start < frame.end:
+        return told
+    return (*told, f"outside={'before' if start < frame.start else 'after'}")
 
 
 def _beside(_text: Annotated) -> dict[tuple[int, int], tuple[str, ...]]:
@@ -120,9 +126,13 @@ def shown(text: Annotated, at: int) -> Iterator[str]:
 
 def nearest(frame: Frame, start: int, end: int) -> tuple[Act | None, Act | None]:
     """The triggers of a frame that stand nearest before and after some words."""
-    acts = [*frame.triggers, *frame.lights]
-    left = max((a for a in acts if a.end <= start), key=lambda a: a.end, default=None)
-    right = min((a for a in acts if a.start >= end), key=lambda a: a.start, default=None)
+    left = right = None
+    for act in (*frame.triggers, *frame.lights):
+        if act.end <= start:
+            if left is None or act.end > left.end:
+                left = act
+        elif act.start >= end and (right is None or act.start < right.start):
+            right = act
     return left, right
 
 
@@ -131,29 +141,43 @@ def distance_of(words: int) -> str:
     return str(words) if words < 3 else "few" if words < 7 else "many"
 
 
-def _ties(text: Annotated, side: str, act: Act | None, party: Party, frame: Frame) -> Iterator[str]:
+def _ties(text: Annotated, side: str, act: Act | None, party: Party, frame: Frame) -> Sequence[str]:
     """The trigger nearest on one side: what it is, how it is voiced and what stands between."""
     if act is None:
-        yield f"{side}=none"
-        return
-    shape = "verb" if act.is_verb else "noun"
-    name = act.kind or act.role
+        return (f"{side}=none",)
     first, last = (act.end, party.start) if side == "left" else (party.end, act.start)
-    gap = distance_of(last - first)
-    yield f"{side}={name}"
-    yield f"{side}={name}&{shape}&gap={gap}"
-    yield f"{side}={act.role}&{shape}&{act.mention.voice}&gap={gap}"
-    yield f"{side}-rule={act.rule}&gap={gap}"
-    if act.mention.suffix:
-        yield f"{side}-suffixed&{shape}"
-    if act.mention.prefix:
-        yield f"{side}-prefix={act.mention.prefix}"
-    if first < last:
-        at = text.at
-        between = {m.entry.kind for i in range(first, last) if i in at for m in at[i]} & _KINDS_SHOWN
-        yield from (f"{side}-between={kind}" for kind in between)
-    forms = text.words.forms[first:last]
-    yield from (f"{side}-through={f}&{shape}" for f in set(forms) & _TELLING)
+    mention = act.mention
+    found = _of_tie(
+        side, act.kind or act.role, act.role, act.rule, act.is_verb, mention.voice, mention.prefix,
+        bool(mention.suffix), distance_of(last - first),
+    )  # fmt: skip
+    if first >= last:
+        return found
+    at, forms = text.at, text.words.forms
+    told = [*found]
+    for i in range(first, last):
+        if i in at:
+            told += [f"{side}-between={m.entry.kind}" for m in at[i] if m.entry.kind in _KINDS_SHOWN]
+        if forms[i] in _TELLING:
+            told.append(f"{side}-through={forms[i]}&{'verb' if act.is_verb else 'noun'}")
+    return told
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _of_tie(side: str, name: str, role: str, rule: str, is_verb: bool, voice: str, prefix: str,  # noqa: PLR0913, PLR0917
+            suffixed: bool, gap: str) -> Sequence[str]:  # fmt: skip
+    shape = "verb" if is_verb else "noun"
+    found = [
+        f"{side}={name}",
+        f"{side}={name}&{shape}&gap={gap}",
+        f"{side}={role}&{shape}&{voice}&gap={gap}",
+        f"{side}-rule={rule}&gap={gap}",
+    ]
+    if suffixed:
+        found.append(f"{side}-suffixed&{shape}")
+    if prefix:
+        found.append(f"{side}-prefix={prefix}")
+    return found
 
 
 _TELLING = frozenset(

@@ -83,24 +83,28 @@ class PlaceNames:
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys(key for numbers in self._numbers for key in numbers))
 
-    def longest(self, first: str) -> int:
-        """Give the number of words of the longest name that a word opens.
+    def opened(self, first: str) -> tuple[int, frozenset[str]] | None:
+        """Tell which names a word opens.
 
         Args:
             first: A folded word without article.
 
         Returns:
-            At most five; 0 where no name begins so. What is asked for is looked up in the sorted keys, so that no
-            table of all first words need be made.
+            The number of words of the longest, at most five, and the second words of all that have one; None where no
+            name begins so. What is asked for is looked up in the sorted keys, so that no table of all first words need
+            be made.
         """
-        found = 0
+        longest, seconds = 0, set()
         for file in self._files:
             keys = file.packed.keys
-            found = max(found, int(first in file.packed.key_numbers))
+            longest = max(longest, int(first in file.packed.key_numbers))
             # All keys that open with the word and a space; "!" is the sign after the space.
-            for at in range(bisect_left(keys, first + " "), bisect_left(keys, first + "!")):
-                found = max(found, keys[at].count(" ") + 1)
-        return min(found, _MAX_WORDS)
+            start = bisect_left(keys, first + " ")
+            for key in keys[start : bisect_left(keys, first + "!", start)]:
+                words = key.split(" ")
+                longest = max(longest, len(words))
+                seconds.add(words[1])
+        return (min(longest, _MAX_WORDS), frozenset(seconds)) if longest else None
 
     def find(self, key: str) -> PlaceName | None:
         """Look a name up.
