@@ -13,15 +13,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tawthiq.arabic.fold import fold_key
+from tawthiq.arabic.memo import Memo
 from tawthiq.resources.loader import PACKAGE_ROOT, read_table
 
 __all__ = ["Reading", "Words", "bare_key", "cut", "entry_key", "readings"]
 
 _ARABIC = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
+# No two of the first four begin with the same sign; the most frequent one is tried first.
 _WORD = re.compile(
-    r"(?P<tag>#)|[0-9]+(?:[.,/:\-][0-9]+)*%?"
-    rf"|[{_ARABIC}]+|[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?|\n[\s]*|[^\W\d_]+|[^\s\w]|\w"
+    rf"[{_ARABIC}]+|[0-9]+(?:[.,/:\-][0-9]+)*%?"
+    r"|[A-Za-z\u00c0-\u024f]+(?:'[A-Za-z]+)?|\n[\s]*|[^\W\d_]+|[^\s\w]|\w"
 )
+_TAG = "#"
 # Signs that fold_key takes away and that may hide an article from a look at the first letters.
 _SIGNS = re.compile("[\"'#()\\[\\]{}\u00ab\u00bb\u2018\u2019\u201c\u201d]")
 _LETTERS_ONLY = re.compile(rf"[{_ARABIC}]+\Z")
@@ -56,20 +59,23 @@ def cut(folded: str) -> Words:
     Returns:
         Words in order of the text; empty lists for a text of white space.
     """
-    forms: list[str] = []
-    starts, ends = array("I"), array("I")
+    found = list(_WORD.finditer(folded))
+    forms = list(map(_spelt.__getitem__, map(re.Match.group, found)))
     tags: list[int] = []
-    # One string for all that are spelt alike: half a million words of a long text are some ten thousand forms.
-    alike: dict[str, str] = {}
-    for match in _WORD.finditer(folded):
-        if match.lastgroup:
-            tags.append(len(forms))
-            continue
-        form, (start, end) = match.group(), match.span()
-        forms.append("\n" if form[0] == "\n" else alike.setdefault(form, form))
-        starts.append(start)
-        ends.append(end)
-    return Words(forms, starts, ends, frozenset(tags))
+    if _TAG in folded:
+        kept = [at for at, form in enumerate(forms) if form != _TAG]
+        tags = [at - n for n, at in enumerate(at for at, form in enumerate(forms) if form == _TAG)]
+        found, forms = [found[at] for at in kept], [forms[at] for at in kept]
+    return Words(forms, array("I", map(re.Match.start, found)), array("I", map(re.Match.end, found)), frozenset(tags))
+
+
+def _spell(word: str) -> str:
+    return "\n" if word[0] == "\n" else word
+
+
+# One string for all words that are spelt alike, in all texts: half a million words of a long text are some ten thousand
+# forms, and what is kept for a form is found at once where it is asked for by the very string that it is kept under.
+_spelt = Memo(_spell)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import TypeVar, cast
 
 from tawthiq.arabic.dates import DateMention, read_dates
@@ -115,10 +114,6 @@ def _start(number: Number) -> int:
     return number.start
 
 
-def _first_word(mention: Mention) -> int:
-    return mention.start
-
-
 def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.date | None) -> Annotated:
     """Lay the layers over a report's text.
 
@@ -141,8 +136,8 @@ def annotate(text: str, lexicon: Lexicon, furniture: Furniture, published: dt.da
     return Annotated(
         text, folded, words, mentions, numbers, dates, sentences, published, at, kinds,
         timed=frozenset(at for date in dates for at in range(date.start, date.end)),
-        figurative=sum(m.entry.kind == "cue" and m.entry.label in _FIGURATIVE for m in mentions),
-        armed=sum(m.entry.kind == "actor" for m in mentions),
+        figurative=sum(m.entry.label in _FIGURATIVE for here in kinds.get("cue", _NONE).values() for m in here),
+        armed=sum(map(len, kinds.get("actor", _NONE).values())),
     )  # fmt: skip
 
 
@@ -150,14 +145,14 @@ _Filed = dict[int, tuple[Mention, ...]]
 
 
 def _filed(mentions: Iterable[Mention]) -> tuple[_Filed, dict[str, _Filed]]:
-    """Mentions by the index of their first word, and so for each kind; where one kind begins, both hold one tuple."""
+    """Mentions by the index of their first word, and so for each kind; where one begins, both hold one tuple."""
     at: _Filed = {}
     kinds: defaultdict[str, _Filed] = defaultdict(dict)
-    for start, group in groupby(mentions, _first_word):
-        here = at[start] = tuple(group)
-        told = dict.fromkeys([m.entry.kind for m in here])
-        for kind in told:
-            kinds[kind][start] = here if len(told) == 1 else tuple(m for m in here if m.entry.kind == kind)
+    for mention in mentions:
+        start, one = mention.start, (mention,)
+        of_kind = kinds[mention.entry.kind]
+        at[start] = at[start] + one if start in at else one
+        of_kind[start] = of_kind[start] + one if start in of_kind else one
     return at, dict(kinds)
 
 

@@ -23,7 +23,7 @@ _HEADLINE_WORDS = range(3, 23)
 # "Latest news" in the menu over a text is no end of it: no report is told in fewer code points than these.
 _HEAD = 80
 _LINE = re.compile(r"[^\n]+")
-_PROSE = re.compile(r"[.؟!:…#\"]\s*$|#|::|^\s*[-•*\d]")
+_PROSE_ENDS, _BULLETS = '.؟!:…#"', "-•*"
 _OUTER = " \t.,:؛،|*-–—•·\"'()[]"
 
 
@@ -95,7 +95,7 @@ class Furniture:
         return list(_between(dropped, len(folded)))
 
     def _inside(self, folded: str) -> Iterator[tuple[int, int]]:
-        if self.inside is None or not any(phrase in folded for phrase in self.rules):
+        if self.inside is None or not any(map(folded.__contains__, self.rules)):
             return
         seen: dict[str, list[re.Match[str]]] = {}
         for match in self.inside.finditer(folded):
@@ -152,15 +152,23 @@ def _headline_runs(folded: str) -> Iterator[tuple[int, int]]:
     """Runs of paragraphs that read like a menu of headlines."""
     run: list[re.Match[str]] = []
     for line in _LINE.finditer(folded):
-        if not line.group().strip():
+        told = line.group().strip()
+        if not told:
             continue
-        words = len(line.group().split())
-        if words in _HEADLINE_WORDS and not _PROSE.search(line.group()):
+        if not _is_prose(told) and len(told.split()) in _HEADLINE_WORDS:
             run.append(line)
             continue
         yield from _run_span(run)
         run = []
     yield from _run_span(run)
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line closes like a sentence or lead, is an item of a list, or holds a tag."""
+    opening = line[0]
+    if line[-1] in _PROSE_ENDS or opening in _BULLETS or opening.isdecimal():
+        return True
+    return "#" in line or "::" in line
 
 
 def _run_span(run: list["re.Match[str]"]) -> Iterable[tuple[int, int]]:
