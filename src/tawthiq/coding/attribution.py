@@ -11,7 +11,6 @@ The outlet's own correspondents are not listed, but end what others say.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.introductions import Introductions
@@ -70,9 +69,10 @@ class SayingReader:
 
     def _meet(self, context: SpeakerContext, sentence: Sentence, sayings: Sequence[Saying]) -> None:
         """Remember people named with their office who say nothing here; later a short name may mean them."""
-        at = self._text.at
-        titles = {i for i in range(sentence.start, sentence.end) if i in at for m in at[i] if m.entry.label == _TITLE}
-        for i in sorted(titles):
+        sources = self._text.of("source")
+        for i in range(sentence.start, sentence.end):
+            if i not in sources:
+                continue
             title = context.source(i)
             if title is None or title.entry.label != _TITLE or any(s.start <= i < s.end for s in sayings):
                 continue
@@ -105,12 +105,12 @@ def _covered(text: Annotated, sentence: Sentence, sayings: Sequence[Saying]) -> 
         if saying.start == saying.end:
             found.append(saying)
         elif saying.is_back:
-            found.append(replace(saying, covers=(_back_start(text, sentence, sayings[:n], saying), saying.start)))
+            found.append(saying.over(_back_start(text, sentence, sayings[:n], saying), saying.start))
         else:
             # A source right behind a speaker ("قال مسؤول، بحسب الوكالة، إن") tells the same words.
             further = (s for s in sayings[n + 1 :] if not s.is_back and s.start > saying.end and _opens_clause(text, s))
             end = next((s.start for s in further), sentence.end)
-            found.append(replace(saying, covers=(saying.end, _relative_end(text, saying, end))))
+            found.append(saying.over(saying.end, _relative_end(text, saying, end)))
     return [s for s in found if s.covers[0] < s.covers[1]]
 
 

@@ -17,7 +17,7 @@ from tawthiq.coding.place_names import (
     word_before,
 )
 
-__all__ = ["bare_place", "direction_before", "may_begin", "next_in_list"]
+__all__ = ["bare_place", "beginnings", "direction_before", "next_in_list"]
 
 _UNKNOWN = 2
 _COMMAS = frozenset({"،", ","})
@@ -38,19 +38,22 @@ _IN = frozenset({"في", "داخل", "قرب", "وسط"})
 _IN_OR_MARK = _IN | QUOTES
 
 
-def may_begin(names: NameReader, view: View, at: int) -> bool:
-    """Whether a place without a kind word may begin at a word: most words are told apart by their letters alone.
+def beginnings(names: NameReader, view: View) -> list[int]:
+    """Words of a sentence at which a place may begin: most words are told apart by their letters alone.
 
     Args:
         names: Reads names.
         view: The sentence.
-        at: Index of the word.
 
     Returns:
-        False only where `bare_place` would find none.
+        Indexes in order; at others neither a kind word begins nor would `bare_place` find anything.
     """
-    form = view.forms[at]
-    return names.opens(form) or form[0] == "ب" or at == 0 or view.forms[at - 1] in _IN_OR_MARK
+    forms, kinds, leading = view.forms, view.kinds, names.leading
+    return [
+        at
+        for at in range(view.start, view.end)
+        if leading[forms[at]] or at in kinds or at == 0 or forms[at - 1] in _IN_OR_MARK
+    ]
 
 
 def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]) -> Location | None:

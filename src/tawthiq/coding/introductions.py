@@ -246,8 +246,10 @@ class Introductions(SayingParts):
     def _opens(self, at: int) -> bool:
         """Whether a subject may begin at a word: after a sign, "كان", "لكن" and their like."""
         ctx = self._ctx
-        connectors = (m for j in range(max(ctx.start, at - 3), at) for m in ctx.text.at.get(j, ()))
-        return ctx.form(at - 1) in _OPENERS or any(m.entry.kind == "connector" and m.end == at for m in connectors)
+        if ctx.form(at - 1) in _OPENERS:
+            return True
+        told = ctx.text.of("connector")
+        return any(m.end == at for j in range(max(ctx.start, at - 3), at) if j in told for m in told[j])
 
     def _continued(self, mention: Mention) -> Saying | None:
         """Those of before say more: "وأضاف أن", "مشيرا إلى"."""

@@ -9,7 +9,7 @@ Steps, left to right in the order of reading:
 """
 
 from tawthiq.coding.annotated import Annotated
-from tawthiq.coding.bare_places import bare_place, direction_before, may_begin, next_in_list
+from tawthiq.coding.bare_places import bare_place, beginnings, direction_before, next_in_list
 from tawthiq.coding.kind_phrases import kind_phrase, lead_of
 from tawthiq.coding.locations import Location, NameTable
 from tawthiq.coding.place_names import NameReader, PlaceWords, View, word_before
@@ -44,17 +44,18 @@ class Locator:
 
     def _sentence(self, view: View) -> list[Location]:
         found: list[Location] = []
-        i = view.start
-        while i < view.end:
-            here = self._at(view, i, found) if view.has_kind(i) or may_begin(self._names, view, i) else []
-            found += here
-            i = max(i + 1, here[-1].end) if here else i + 1
+        done = view.start
+        for i in beginnings(self._names, view):
+            if i >= done:
+                here = self._at(view, i, found)
+                found += here
+                done = here[-1].end if here else i
         tie_places(view, self._words, found)
         return found
 
     def _at(self, view: View, at: int, found: list[Location]) -> list[Location]:
         """The places that begin at a word, with the list that goes on after them."""
-        here = kind_phrase(self._names, view, at)
+        here = kind_phrase(self._names, view, at) if view.has_kind(at) else []
         if not here:
             bare = bare_place(self._names, view, at, found)
             here = [bare] if bare is not None else []

@@ -8,6 +8,7 @@ fixed order holds.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.drafts import Draft
@@ -39,6 +40,8 @@ _KINDS = {
 }
 # Words in the opening of a sentence that turns to something else.
 _TURNS = frozenset("جهه صعيد سياق غضون المقابل اخري ناحيه متصل موازاه كذلك ايضا سابق وقت".split())
+# Groups of features that are kept, as in slot_features.py.
+_MOST_MADE = 8_192
 # In this order the rules take them.
 _ORDER = ("anaphor", "opening", "before", "last", "prev1", "prev2", "prev3", "after")
 
@@ -127,8 +130,10 @@ class PlaceMemory:
             offer.features.add(f"times={min(4, max(self._times[p.name] for p in offer.places))}")
             if self._top is not None and any(p.name == self._top.name for p in offer.places):
                 offer.features.add("top")
-            offer.features |= {f"{s}&main={main.kind}" for s in offer.sources}
-            offer.features |= {f"{s}&{tag}" for s in offer.sources for tag in tags}
+            sources = tuple(offer.sources)
+            offer.features.update(_with_sources(sources, f"main={main.kind}"))
+            for tag in tags:
+                offer.features.update(_with_sources(sources, tag))
         return list(found.values())
 
     def _relations(self, text: Annotated, reading: SentenceReading, draft: Draft) -> Iterator[str]:
@@ -184,9 +189,9 @@ def _place_in_order(offer: Offer) -> int:
 
 
 def _features(offer: Offer, draft: Draft, wanted: Sequence[str]) -> set[str]:
-    found = set(offer.sources) | {f"first-source={offer.sources[0]}"}
-    ranks = {p.rank for p in offer.places}
-    found |= {f"rank={min(ranks)}", f"many={len(offer.places) > 1}"}
+    sources = tuple(offer.sources)
+    found = set(_of_sources(sources, min([p.rank for p in offer.places])))
+    found.add(f"many={len(offer.places) > 1}")
     found |= {f"by={p.rule}" for p in offer.places} | {f"role={p.role}" for p in offer.places if p.role}
     if any(p.is_region for p in offer.places):
         found.add("region")
@@ -197,9 +202,20 @@ def _features(offer: Offer, draft: Draft, wanted: Sequence[str]) -> set[str]:
         found |= {f"definite&{s}" for s in offer.sources}
     found |= {f"wants={label}&{s}" for label in wanted for s in offer.sources}
     found |= {f"wants={label}&kind={p.kind}" for label in wanted for p in offer.places}
-    found |= {f"{s}&rank={min(ranks)}" for s in offer.sources}
-    found |= {f"{s}&{t}" for s in offer.sources for t in offer.sources if s < t}
     return found
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _of_sources(sources: Sequence[str], rank: int) -> Sequence[str]:
+    """The sources of an offer, by themselves, with each other and with the size of its smallest place."""
+    found = [*sources, f"first-source={sources[0]}", f"rank={rank}"]
+    found += [f"{s}&rank={rank}" for s in sources]
+    return found + [f"{s}&{t}" for s in sources for t in sources if s < t]
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _with_sources(sources: Sequence[str], tag: str) -> Sequence[str]:
+    return [f"{s}&{tag}" for s in sources]
 
 
 def _definite_kinds(text: Annotated, draft: Draft) -> Iterator[str]:

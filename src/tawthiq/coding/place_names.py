@@ -101,9 +101,10 @@ class View:
     Attributes:
         forms: The report's words.
         directions: Mentions of directions by the index of their first word.
+        kinds: The same of words for kinds of places.
     """
 
-    __slots__ = ("_kinds", "directions", "end", "forms", "start", "text")
+    __slots__ = ("directions", "end", "forms", "kinds", "start", "text")
 
     def __init__(self, text: Annotated, start: int, end: int) -> None:
         self.text = text
@@ -111,7 +112,7 @@ class View:
         self.end = end
         self.forms: Sequence[str] = text.words.forms
         self.directions = text.of("direction")
-        self._kinds = text.of("kind")
+        self.kinds = text.of("kind")
 
     def mentions(self, at: int, kind: str) -> list[Mention]:
         """Mentions of one kind that begin at a word and end in the sentence."""
@@ -119,13 +120,13 @@ class View:
 
     def has_kind(self, at: int) -> bool:
         """Whether a word for a kind of place begins at a word, in whatever form."""
-        return at in self._kinds
+        return at in self.kinds
 
     def kind_at(self, at: int) -> Mention | None:
         """The word for a kind of place that begins at a word, with its article read as such; the longest one."""
-        if at not in self._kinds:
+        if at not in self.kinds:
             return None
-        found = (m for m in self._kinds[at] if m.end <= self.end and not m.suffix)
+        found = (m for m in self.kinds[at] if m.end <= self.end and not m.suffix)
         return max(found, key=lambda m: (m.end, m.article), default=None)
 
     def after_quotes(self, at: int) -> int:
@@ -141,6 +142,9 @@ class NameReader:
     Args:
         names: The gazetteer's names.
         words: The words around them.
+
+    Attributes:
+        leading: Whether a name of the gazetteer begins with a form, particles off, or any may behind its "ب".
     """
 
     def __init__(self, names: NameTable, words: PlaceWords) -> None:
@@ -148,6 +152,7 @@ class NameReader:
         self.words = words
         self._openers = Memo(self._open)
         self._longer = Memo(self._open_longer)
+        self.leading = Memo(self._leads)
         self._alone = Memo(self._find_alone)
         self._inflected = Memo(self._inflect)
         self._bares = Memo(_bare)
@@ -225,9 +230,8 @@ class NameReader:
             return False
         return len(forms) == 1 or not (forms[0][len(prefix) :] in self.words["opener"] and forms[1].startswith("ال"))
 
-    def opens(self, form: str) -> bool:
-        """Whether a name of the gazetteer begins with a form, particles off."""
-        return bool(self._openers[form])
+    def _leads(self, form: str) -> bool:
+        return form[0] == "ب" or bool(self._openers[form])
 
     def _open(self, form: str) -> tuple[_Opener, ...]:
         return tuple(

@@ -41,6 +41,10 @@ class Saying:
     is_back: bool = False
     closes: bool = False
 
+    def over(self, start: int, end: int) -> "Saying":
+        """The same saying of a range of words."""
+        return Saying(self.start, self.end, self.names, self.is_continued, (start, end), self.is_back, self.closes)
+
     def tells(self, start: int, end: int) -> bool:
         """Whether a word of a range is said by these speakers."""
         return self.covers[0] < end and start < self.covers[1]
@@ -66,13 +70,15 @@ class SayingParts:
     def complement(self, at: int) -> int | None:
         """Index after the word that opens what is said, None where none stands near."""
         ctx = self._ctx
+        reporting = ctx.text.of("reporting")
         for i in range(at, min(at + _TO_COMPLEMENT, ctx.end)):
             if ctx.is_complement(i):
                 return i + 2 if ctx.is_complement(i + 1) else i + 1
-            if i > at and self.is_report(i - 1) and self._issues(i):
+            if i in reporting and i > at and self.is_report(i - 1) and self._issues(i):
                 continue
-            leading = _LEADING if i > at else _SOURCES
-            if any(m.entry.kind == "reporting" and m.entry.label in leading for m in ctx.text.at.get(i, ())):
+            if i in reporting and not (_LEADING if i > at else _SOURCES).isdisjoint(
+                m.entry.label for m in reporting[i]
+            ):
                 return None
             if ctx.form(i) == QUOTE and i <= at + 1:
                 return i
@@ -102,7 +108,7 @@ class SayingParts:
     def past_report(self, at: int) -> int:
         """Index after "في بيان السبت" and the like behind the speakers."""
         ctx = self._ctx
-        reports = (m for m in ctx.text.at.get(at, ()) if m.entry.kind == "reporting" and m.entry.label == "source-noun")
+        reports = (m for m in ctx.text.of("reporting").get(at, ()) if m.entry.label == "source-noun")
         report = next((m for m in reports if ctx.form(at) in ("في", "عبر", "خلال") or m.prefix.endswith("ب")), None)
         return ctx.skip(report.end) if report is not None else at
 
@@ -119,22 +125,22 @@ class SayingParts:
 
     def _issues(self, at: int) -> bool:
         """Whether a verb tells where a statement was published: "في بيان نشرته الوكالة أن"."""
-        return any(m.entry.kind == "reporting" and m.suffix for m in self._ctx.text.at.get(at, ()))
+        return any(m.suffix for m in self._ctx.text.of("reporting").get(at, ()))
 
     def is_report(self, at: int) -> bool:
         """Whether a report or statement is what was published."""
-        return any(
-            m.entry.kind == "reporting" and m.entry.label == "source-noun" for m in self._ctx.text.at.get(at, ())
-        )
+        return any(m.entry.label == "source-noun" for m in self._ctx.text.of("reporting").get(at, ()))
 
     def is_act(self, at: int) -> bool:
         """Whether a word tells an act or harm."""
-        return any(m.entry.kind == "trigger" for m in self._ctx.text.at.get(at, ()))
+        return at in self._ctx.text.of("trigger")
 
     def is_behind(self, mention: Mention, least: int) -> bool:
         """Whether an act is told before a word of its sentence."""
+        triggers = self._ctx.text.of("trigger")
         return any(
-            m.entry.kind == "trigger" and m.entry.attrs["role"] in ("act", "harm")
+            m.entry.attrs["role"] in ("act", "harm")
             for i in range(least, mention.start)
-            for m in self._ctx.text.at.get(i, ())
+            if i in triggers
+            for m in triggers[i]
         )

@@ -87,6 +87,7 @@ class SpeakerContext:
                  memory: SpeakerMemory) -> None:  # fmt: skip
         self.text = text
         self.memory = memory
+        self._forms = text.words.forms
         self.start = sentence.start
         self.end = sentence.end
         self.times = lookup.times
@@ -97,11 +98,13 @@ class SpeakerContext:
 
     def form(self, at: int) -> str:
         """The folded word at an index, "" outside the sentence."""
-        return self.text.words.forms[at] if self.start <= at < self.end else ""
+        return self._forms[at] if self.start <= at < self.end else ""
 
     def cls(self, at: int) -> str | None:
         """The class of a word as speaker_words.tsv has it."""
-        form = self.form(at)
+        if not self.start <= at < self.end:
+            return None
+        form = self._forms[at]
         if form in _DOTTED and self.text.said(at, at + 1).endswith("\u064a"):
             return _DOTTED[form]
         return self._classes.get(form) if len(form) > 1 or form == ":" else "stop" if form in ("ل", "ب") else None

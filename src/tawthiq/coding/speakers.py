@@ -43,7 +43,7 @@ def read_speakers(ctx: SpeakerContext, at: int, *, after_to: bool = False) -> Ph
     is_back = ctx.form(i) in _SAME and ctx.cls(i + 1) == "back"
     if i >= ctx.end or (ctx.cls(i) in ("complement", "stop") and not is_back) or (not after_to and _is_to(ctx, i)):
         return None
-    if any(m.entry.kind == "reporting" and m.entry.label == "outlet" for m in ctx.text.at.get(i, ())):
+    if any(m.entry.label == "outlet" for m in ctx.text.of("reporting").get(i, ())):
         return Phrase(start, _past_correspondent(ctx, i), ())
     speakers: list[Speaker] = []
     sure = True
@@ -128,7 +128,7 @@ def _one(ctx: SpeakerContext, at: int) -> Phrase | None:
 
 
 def _is_act(ctx: SpeakerContext, at: int) -> bool:
-    return any(m.entry.kind == "trigger" for m in ctx.text.at.get(at, ()))
+    return at in ctx.text.of("trigger")
 
 
 def _called(ctx: SpeakerContext, found: Phrase) -> Phrase:
@@ -152,7 +152,7 @@ def _goes_on_as_name(ctx: SpeakerContext, at: int) -> bool:
 
 def _statement(ctx: SpeakerContext, at: int) -> Phrase | None:
     """Read "بيان للجيش", "بيان وزارة الدفاع" as those whose statement it is."""
-    nouns = (m for m in ctx.text.at.get(at, ()) if m.entry.kind == "reporting" and m.entry.label == "source-noun")
+    nouns = (m for m in ctx.text.of("reporting").get(at, ()) if m.entry.label == "source-noun")
     noun = next((m for m in nouns if not (m.article or m.suffix or m.entry.attrs["use"])), None)
     if noun is None or ctx.source(at) is not None:
         return None
