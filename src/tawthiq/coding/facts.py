@@ -57,21 +57,22 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
     Returns:
         The facts for `type_of`.
     """
-    targets = {p.id or "" for p in found.roles.targets}
-    classes = frozenset(m.entry.label for m in found.weapons)
+    targets = frozenset([p.id or "" for p in found.roles.targets])
+    classes = frozenset([m.entry.label for m in found.weapons])
     some = [c for c in found.counts if c.high is None or c.high > 0]
-    has_air_agent = any(p.head == "air" for p in found.roles.agents)
+    harms = {c.harm for c in some}
+    has_air_agent = "air" in [p.head for p in found.roles.agents]
     return Facts(
         first=frame.acts[0].kind if frame.acts else "",
-        kinds=frozenset(a.kind for a in frame.acts),
-        harms=frozenset(h.kind for h in frame.harms),
+        kinds=frozenset([a.kind for a in frame.acts]),
+        harms=frozenset([h.kind for h in frame.harms]),
         weapons=classes,
-        agents=frozenset(p.id or "" for p in found.roles.agents),
-        targets=frozenset(targets),
+        agents=frozenset([p.id or "" for p in found.roles.agents]),
+        targets=targets,
         has_aircraft=has_air_agent or _has_aircraft(text, frame, found.roles),
-        has_killed=any(c.harm == "killed" for c in some),
-        has_injured=any(c.harm == "injured" for c in some),
-        armed_victims=any(c.group in _ARMED_GROUPS for c in some),
+        has_killed="killed" in harms,
+        has_injured="injured" in harms,
+        armed_victims=not _ARMED_GROUPS.isdisjoint([c.group for c in some]),
         unarmed_victims=bool(found.victims) or any(c.people.civilian and c.group not in _OF_NO_SIDE for c in some),
         protesters_harmed=any(c.group == "protesters" and c.harm in ("killed", "injured") for c in some)
         or any(_has_demonstrators(text, h.end, h.end + _OBJECT_REACH) for h in frame.harms),
@@ -80,7 +81,7 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
         named_ground_weapon=bool(classes & _GROUND_WEAPONS),
         has_air_agent=has_air_agent,
         demonstrators=_has_demonstrators(text, frame.start, frame.end),
-        assassinated=any(a.rule == "kill" for a in frame.acts),
+        assassinated="kill" in [a.rule for a in frame.acts],
         hurt_at_defusing=bool(frame.harms)
         and any(a.rule == "defuse" and frame.harms[0].start < a.start for a in frame.acts),
         fired_from_ground=_fired_from_ground(text, frame, classes),

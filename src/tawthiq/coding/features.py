@@ -13,6 +13,9 @@ from tawthiq.coding.drafts import Draft
 __all__ = ["bare_form", "event_features", "opening_features", "plain_name"]
 
 _CUE_REACH = 6
+_CONNECTOR_REACH = 4
+# Groups of features that are kept by what makes them, as in slot_features.py.
+_MOST_MADE = 8_192
 # Of the words beside an act so many on each side, by so many letters: the stem, without most of its endings.
 _WORDS_READ, _LETTERS_READ = 10, 5
 
@@ -29,13 +32,13 @@ def event_features(text: Annotated, draft: Draft, earlier: Sequence[Draft]) -> s
         Names of the features that hold.
     """
     found = {f"type={draft.type}", f"scope={draft.scope}"}
-    found |= {f"kind={kind}" for kind in draft.kinds}
-    found |= set(_field_features(draft))
-    found |= set(_form_features(text, draft))
-    found |= set(_cue_features(text, draft))
-    found |= set(_position_features(text, draft, earlier))
-    found |= set(opening_features(text, draft, ""))
-    found |= _word_features(text, draft)
+    found.update([f"kind={kind}" for kind in draft.kinds])
+    found.update(_field_features(draft))
+    found.update(_form_features(text, draft))
+    found.update(_cue_features(text, draft))
+    found.update(_position_features(text, draft, earlier))
+    found.update(opening_features(text, draft, ""))
+    found.update(_word_features(text, draft))
     return found
 
 
@@ -46,15 +49,9 @@ def _field_features(draft: Draft) -> Iterator[str]:
         "count": draft.counts, "weapon": draft.weapons, "object": draft.objects, "date": draft.date,
         "saying": draft.sayings,
     }  # fmt: skip
-    present = [name for name, value in fields.items() if value]
-    yield from (f"has={name}" for name in present)
-    for name in present:
-        yield f"has={name}&{draft.family}"
-    core = sum(name in present for name in ("place", "agent", "target", "victim", "count", "weapon", "object", "date"))
-    yield f"fields={min(core, 5)}"
-    pattern = _pattern(draft, present)
-    yield f"pattern={pattern}"
-    yield f"pattern={pattern}&{draft.family}"
+    present = tuple([name for name, value in fields.items() if value])
+    yield from _of_fields(present, draft.family)
+    yield from _of_pattern(_head(draft), present, draft.family, carried="agents" in draft.inherited)
     if "places" in draft.inherited:
         yield "place=inherited"
     if draft.places and min(p.rank for p in draft.places) <= 4:
@@ -74,58 +71,87 @@ def _field_features(draft: Draft) -> Iterator[str]:
         yield "count=zero"
 
 
-def _pattern(draft: Draft, present: Sequence[str]) -> str:
-    """The make of a clause in letters: how its act is said, and which fields it tells itself."""
+@lru_cache(maxsize=_MOST_MADE)
+def _of_fields(present: Sequence[str], family: str) -> Sequence[str]:
+    """The fields that a clause fills."""
+    core = len(_CORE.intersection(present))
+    return [
+        *(f"has={name}" for name in present),
+        *(f"has={name}&{family}" for name in present),
+        f"fields={min(core, 5)}",
+    ]
+
+
+_CORE = frozenset({"place", "agent", "target", "victim", "count", "weapon", "object", "date"})
+_LETTERS = {"agent": "a", "target": "t", "victim": "t", "place": "p", "count": "c", "date": "d", "weapon": "w",
+            "object": "w"}  # fmt: skip
+
+
+def _head(draft: Draft) -> str:
+    """How the first act of a clause is said: V past, v other verb, L noun with a light verb, D definite, N noun."""
     first = draft.frame.triggers[0]
-    tense = first.mention.person.partition("-")[0]
-    light = any(a.is_verb for a in draft.frame.lights)
-    head = (
-        ("V" if tense == "past" else "v") if first.is_verb else "L" if light else "D" if first.mention.article else "N"
-    )
-    letters = {
-        "agent": "a",
-        "target": "t",
-        "victim": "t",
-        "place": "p",
-        "count": "c",
-        "date": "d",
-        "weapon": "w",
-        "object": "w",
-    }
-    carried = "agents" in draft.inherited
-    told = {letters[name] for name in present if name in letters and not (name == "agent" and carried)}
-    return head + "".join(sorted(told))
-
-
-def _form_features(text: Annotated, draft: Draft) -> Iterator[str]:
-    acts = draft.frame.triggers
-    first = acts[0]
-    yield f"rule={first.rule}"
-    yield f"form={'verb' if first.is_verb else 'noun'}"
-    yield f"form={'verb' if first.is_verb else 'noun'}&{first.kind}"
-    if first.mention.article:
-        yield "form=definite"
-        told = draft.counts or (draft.places and "places" not in draft.inherited)
-        yield f"definite&fields={'many' if told else 'few'}"
-    if first.mention.prefix:
-        yield f"prefix={first.mention.prefix}"
-    if first.mention.prefix.endswith("ل") and not first.is_verb and first.role == "act":
-        yield f"to-act={'met' if _is_met(text, first.start) else 'aim'}"
-    if first.mention.suffix:
-        yield "form=suffixed"
-    if first.is_verb and first.mention.entry.attrs["role"] == "act" and first.mention.voice == "active":
-        yield "form=active"
     if first.is_verb:
-        yield f"tense={first.mention.person.partition('-')[0]}"
-        yield f"tense={first.mention.person.partition('-')[0]}&{first.kind}"
-    yield f"acts={min(len(draft.frame.acts), 3)}"
-    yield f"harms={min(len(draft.frame.harms), 3)}"
-    if any(a.is_strong for a in draft.frame.acts):
-        yield "strong"
-    if draft.frame.lights:
-        yield "light"
+        return "V" if first.mention.person.startswith("past-") else "v"
+    if any(a.is_verb for a in draft.frame.lights):
+        return "L"
+    return "D" if first.mention.article else "N"
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _of_pattern(head: str, present: Sequence[str], family: str, *, carried: bool) -> Sequence[str]:
+    """The make of a clause in letters: how its act is said, and which fields it tells itself."""
+    told = {_LETTERS[name] for name in present if name in _LETTERS and not (name == "agent" and carried)}
+    pattern = head + "".join(sorted(told))
+    return f"pattern={pattern}", f"pattern={pattern}&{family}"
+
+
+def _form_features(text: Annotated, draft: Draft) -> Sequence[str]:
+    frame = draft.frame
+    first = frame.triggers[0]
+    mention = first.mention
+    to_act = mention.prefix.endswith("ل") and not first.is_verb and first.role == "act"
+    aim = ("met" if _is_met(text, first.start) else "aim") if to_act else ""
+    told = bool(draft.counts or (draft.places and "places" not in draft.inherited))
+    active = first.is_verb and mention.entry.attrs["role"] == "act" and mention.voice == "active"
+    tense = mention.person.partition("-")[0]
+    strong = any(a.is_strong for a in frame.acts)
     length = draft.ranges[0][1] - draft.ranges[0][0]
-    yield f"length={'short' if length < 6 else 'mid' if length < 30 else 'long'}"
+    return [
+        *_of_first(first.rule, first.kind, tense if first.is_verb else None, mention.prefix, aim),
+        *_of_shape(mention.article, told, bool(mention.suffix), active),
+        *_of_count(min(len(frame.acts), 3), min(len(frame.harms), 3), strong, bool(frame.lights)),
+        f"length={'short' if length < 6 else 'mid' if length < 30 else 'long'}",
+    ]
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _of_first(rule: str, kind: str, tense: str | None, prefix: str, aim: str) -> Sequence[str]:
+    """What the first trigger of a clause is; its tense only where it is a verb."""
+    form = "noun" if tense is None else "verb"
+    found = [f"rule={rule}", f"form={form}", f"form={form}&{kind}"]
+    if prefix:
+        found.append(f"prefix={prefix}")
+    if aim:
+        found.append(f"to-act={aim}")
+    if tense is not None:
+        found += [f"tense={tense}", f"tense={tense}&{kind}"]
+    return found
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _of_shape(definite: bool, told: bool, suffixed: bool, active: bool) -> Sequence[str]:
+    found = ["form=definite", f"definite&fields={'many' if told else 'few'}"] if definite else []
+    if suffixed:
+        found.append("form=suffixed")
+    return [*found, "form=active"] if active else found
+
+
+@lru_cache(maxsize=_MOST_MADE)
+def _of_count(acts: int, harms: int, strong: bool, light: bool) -> Sequence[str]:
+    found = [f"acts={acts}", f"harms={harms}"]
+    if strong:
+        found.append("strong")
+    return [*found, "light"] if light else found
 
 
 _MET_REACH = 3
@@ -144,19 +170,20 @@ _CLAUSE_WIDE = frozenset(
 
 
 def _cue_features(text: Annotated, draft: Draft) -> Iterator[str]:
-    first = draft.frame.first
-    for i in range(draft.frame.start, draft.frame.end):
-        for m in text.at.get(i, ()):
-            if m.entry.kind == "cue":
-                if m.entry.label in _CLAUSE_WIDE:
-                    yield f"cue={m.entry.label}"
-                if first - _CUE_REACH <= i < first:
-                    yield f"cue-before={m.entry.label}"
-            elif m.entry.kind == "connector" and first - 4 <= i < first:
-                yield f"connector-before={m.entry.label}"
-            elif m.entry.kind == "reporting" and i < first:
-                yield f"reporting-before={m.entry.label}"
-                yield f"said-before={text.words.forms[i].lstrip('وف')}"
+    frame, first = draft.frame, draft.frame.first
+    cues, connectors, reporting = text.of("cue"), text.of("connector"), text.of("reporting")
+    for i in range(frame.start, frame.end):
+        for m in cues.get(i, ()):
+            if m.entry.label in _CLAUSE_WIDE:
+                yield f"cue={m.entry.label}"
+            if first - _CUE_REACH <= i < first:
+                yield f"cue-before={m.entry.label}"
+    for i in range(max(frame.start, first - _CONNECTOR_REACH), first):
+        yield from [f"connector-before={m.entry.label}" for m in connectors.get(i, ())]
+    for i in range(frame.start, first):
+        for m in reporting.get(i, ()):
+            yield f"reporting-before={m.entry.label}"
+            yield f"said-before={text.words.forms[i].lstrip('وف')}"
     before = text.words.forms[first - 1] if first else ""
     if len(before) <= 4 and before.isalpha():
         yield f"word-before={before}"

@@ -74,13 +74,16 @@ def harm_of(text: Annotated, sentence: Sentence, frame: Frame) -> tuple[list[Har
     first = frame.start + 1 if _goes_on(text, sentence, frame.start) else frame.start
     last = frame.end + 1 if _goes_on(text, sentence, frame.end) else frame.end
     people = [p for p in people if first <= p.start < last]
+    slots = slots_of(text, frame, people)
+    if not (slots or people or parts):
+        return [_zero(d) for d in denied if d.harm], []
     reading = HarmReading(text, frame, people, parts)
-    for slot in slots_of(text, frame, people):
+    for slot in slots:
         if not any(d.start <= slot.start < d.end for d in denied):
             reading.fill(slot)
     reading.take_tolls()
     found = _without_vague(_sharing_class(text, reading.found()))
-    heads = _with_groups(found, parts, _group_before(text, sentence, frame))
+    heads = _with_groups(found, parts, _group_before(text, sentence, frame)) if found else []
     counts = _distinct(heads) + _parts(heads, parts) + [_zero(d) for d in denied if d.harm]
     held = {p.start for part in parts for p in part.people} | {h.people.start for h in heads}
     free = [p for p in people if p.start not in held and p.group and not p.is_weak and not is_title(p)]

@@ -132,7 +132,9 @@ def _is_joined(text: Annotated, slot: Slot, act: Act) -> bool:
 def _lost_lives(text: Annotated, frame: Frame) -> list[Slot]:
     """Lives that were lost: "فقدان شخص لحياته", "فقدوا حياتهم", "فارق الحياة"."""
     words, forms = harm_words(), text.words.forms
-    found = []
+    found: list[Slot] = []
+    if words["lose"].isdisjoint(forms[frame.start : frame.end]):
+        return found
     for i in range(frame.start, frame.end):
         if forms[i] in words["lose"]:
             life = next((k for k in range(i + 1, min(frame.end, i + _LIFE_REACH)) if forms[k] in words["life"]), None)
@@ -146,10 +148,11 @@ def _lost_lives(text: Annotated, frame: Frame) -> list[Slot]:
 def _fallen(text: Annotated, frame: Frame, people: Set[int], taken: Set[int]) -> list[Slot]:
     """People who fell where the word is no act: "سقوط 11 مواطنا", "سقط ثلاثة بين قتيل وجريح"."""
     forms, words = text.words.forms, harm_words()
+    before = (start - 1 for start in sorted(people))
     return [
         Slot(i, i + 1, ("killed",), "fallen", is_verb=forms[i] not in words["falling"])
-        for i in range(frame.start, frame.end)
-        if forms[i] in words["fallen"] and i not in taken and i + 1 in people
+        for i in before
+        if frame.start <= i < frame.end and forms[i] in words["fallen"] and i not in taken
     ]
 
 

@@ -181,12 +181,11 @@ class NameReader:
 
     def match(self, view: View, at: int) -> Match | None:
         """The longest name of the gazetteer that begins at a word; of two as long, that of the plainer reading."""
-        form = view.forms[at]
-        longer = self._longer[form] if at + 1 < view.end else ()
+        longer = self._longer[view.forms[at]] if at + 1 < view.end else ()
         found = self._match_longer(view, at, longer) if longer else None
         if found is not None:
             return found
-        alone = self._alone[form]
+        alone = self._alone[view.forms[at]]
         return None if alone is None else Match(at + 1, *alone)
 
     def _match_longer(self, view: View, at: int, openers: Sequence[_Opener]) -> Match | None:
@@ -210,7 +209,6 @@ class NameReader:
         return best
 
     def _find_alone(self, form: str) -> _Alone | None:
-        """The name that a word makes by itself, in its plainest reading that the article allows."""
         for key, prefix, article, _, _ in self._openers[form]:
             known = self._names.find(key)
             if known is None or (known.article and not article):
