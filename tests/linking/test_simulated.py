@@ -1,5 +1,7 @@
 """Simulated reports whose truth is known: what linking finds of it, and that it finds the same piece by piece."""
 
+import pytest
+
 from bench_linking import pairwise_f1
 from simulate_reports import reports
 from tawthiq.ledger.linker import Linker
@@ -23,6 +25,15 @@ def test_linking_recovers_the_truth_of_simulated_reports_at_once_and_in_parts() 
     for event, keys in first.events.items():
         kept = both.merged.get(event, event)
         assert set(keys) <= set(both.events[kept])
+
+
+@pytest.mark.slow
+def test_linking_holds_among_many_records_of_few_places() -> None:
+    linker = Linker()
+    lines = list(reports(20_000))
+    records = [r for n, line in enumerate(lines) for r in linker.maker.records(line, line["events"], n)]
+    linked = link(records, weights=linker.weights, engine=linker.engine)
+    assert pairwise_f1({line["id"]: line["truth"] for line in lines}, linked.events) >= 0.95
 
 
 def test_simulated_reports_are_the_same_for_the_same_seed() -> None:
