@@ -160,7 +160,7 @@ def test_the_file_being_written_is_no_input(monkeypatch: pytest.MonkeyPatch, tmp
         pytest.param(["code", "-", "--project", "x"], 2, "coded into its database", id="a report and a project"),
         pytest.param(["code", "--project", "/nowhere"], 1, "no ", id="no such project"),
         pytest.param(["code", "-", "--format", "xml"], 2, "xml", id="unknown form"),
-        pytest.param(["code", "-", "--jobs", "0"], 2, "greater than or equal to 1", id="no process"),
+        pytest.param(["code", "-", "--jobs", "0"], 2, "0 is not in the range x>=1", id="no process"),
         pytest.param(["code", "-", "--published", "yesterday"], 2, "yesterday is no day", id="no day"),
         pytest.param(["code", "-", "--output", "/nowhere/x"], 1, "/nowhere/x: cannot be written", id="no folder"),
         pytest.param(["code", "-", "--resources", "/nowhere"], 1, "/nowhere: no such folder", id="no resources"),
