@@ -6,6 +6,8 @@ room's tests, once for all of them; `full` is the product's own. `spark` is one 
 seconds and more to start, and commands join the one that they find.
 """
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,10 @@ from tawthiq.store.project import Project, create_project
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+# Compiled tables of the tests stay out of the person's own folder; one folder a run, shared by all workers.
+_TABLES = tempfile.TemporaryDirectory(prefix="tawthiq-tables-")
+os.environ.setdefault("TAWTHIQ_CACHE", _TABLES.name)
 
 pytest_plugins = ["browser_fixtures", "desk_fixtures"]
 

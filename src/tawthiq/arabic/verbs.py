@@ -20,6 +20,8 @@ from typing import Literal
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.arabic.generated import generated_rows
+from tawthiq.resources.compiled import compiled
+from tawthiq.resources.loader import PACKAGE_ROOT
 
 __all__ = [
     "Gender",
@@ -98,6 +100,9 @@ class Masdar:
 
     lemma: str
     number: Number
+
+
+_FORMS = "verb_forms.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,19 +285,20 @@ def _reading(lemma: str, code: str, head: str, pronoun: str) -> VerbForm:
 
 @cache
 def _table() -> _Table:
-    lemmas: list[str] = []
-    takes_pronouns: list[bool] = []
+    sources = [PACKAGE_ROOT / "language" / _FORMS, PACKAGE_ROOT.parent / "arabic" / "verbs.py"]
+    return _Table(*compiled("verb-forms", sources, _read_table))
+
+
+def _read_table() -> tuple[tuple[str, ...], tuple[bool, ...], dict[str, str], dict[str, str]]:
     forms: dict[str, str] = {}
-    rows = generated_rows("verb_forms.tsv")
-    for lemma, pronouns, cells in rows:
-        number = len(lemmas)
-        lemmas.append(lemma)
-        takes_pronouns.append(pronouns == "1")
+    rows = generated_rows(_FORMS)
+    for number, (_, _, cells) in enumerate(rows):
         for cell in cells.split(" "):
             spelling, _, codes = cell.partition(":")
             known = forms.get(spelling)
             forms[spelling] = f"{known} {number}:{codes}" if known else f"{number}:{codes}"
-    return _Table(tuple(lemmas), tuple(takes_pronouns), forms, {lemma: cells for lemma, _, cells in rows})
+    lemmas, takes_pronouns = tuple(row[0] for row in rows), tuple(row[1] == "1" for row in rows)
+    return lemmas, takes_pronouns, forms, {lemma: cells for lemma, _, cells in rows}
 
 
 @cache

@@ -40,14 +40,11 @@ class Linear:
         Raises:
             ResourceError: The table is missing or a weight is no number.
         """
-        rows = resources.table(f"models/{name}.tsv")
-        if not rows:
-            raise ResourceError("the model has no weights", f"models/{name}.tsv", "run tools/train_judgement.py")
-        try:
-            weights = {row["feature"]: float(row["weight"]) for row in rows}
-        except ValueError as error:
-            raise ResourceError("a weight is no number", f"models/{name}.tsv") from error
-        return cls(weights, weights.pop(BIAS, 0.0))
+        table = f"models/{name}.tsv"
+        weights, bias = resources.compiled(
+            f"model-{name}", [table], ["coding/judgement.py", "resources/loader.py"], lambda: _read(resources, table)
+        )
+        return cls(weights, bias)
 
     def odds(self, features: Iterable[str]) -> float:
         """How likely a yes is, in log odds (natural logarithm).
@@ -60,6 +57,17 @@ class Linear:
     def probability(self, features: Iterable[str]) -> float:
         """How likely a yes is, 0 to 1."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.odds(features)))))
+
+
+def _read(resources: Resources, table: str) -> tuple[dict[str, float], float]:
+    rows = resources.table(table)
+    if not rows:
+        raise ResourceError("the model has no weights", table, "run tools/train_judgement.py")
+    try:
+        weights = {row["feature"]: float(row["weight"]) for row in rows}
+    except ValueError as error:
+        raise ResourceError("a weight is no number", table) from error
+    return weights, weights.pop(BIAS, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ long text costs one look-up a word.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.arabic.memo import Memo
@@ -78,6 +78,18 @@ _PHRASES = (
     ("actors/heads.tsv", "head", ("forms",), "role"),
     ("actors/attributors.tsv", "source", ("phrase",), "kind"),
 )
+# What of the tables is kept in binary form: cells of rows; entries as kind, label, row, number of the form and need;
+# by the first word of a phrase its further words, entry, and whether it must have the article; entries by verb.
+_Need: TypeAlias = tuple[list[str], int, int]
+_Tables: TypeAlias = tuple[
+    list[dict[str, str]],
+    list[tuple[str, str, int, str, _Need | None]],
+    dict[str, list[tuple[tuple[str, ...], int, bool]]],
+    dict[str, list[int]],
+    list[str],
+]
+_WHOLE = "lexicon/whole.tsv"
+_MADE_BY = ("coding/lexicon.py", "arabic/words.py", "arabic/fold.py", "resources/loader.py")
 
 
 class Lexicon:
@@ -95,41 +107,21 @@ class Lexicon:
     """
 
     def __init__(self, resources: Resources) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry, bool]]] = {}
-        self._verbs: dict[str, list[Entry]] = {}
+        tables = [_WHOLE, *(name for name, *_ in _PHRASES)]
+        rows, entries, by_first, verbs, whole = resources.compiled(
+            "lexicon", tables, _MADE_BY, lambda: _TableReader(resources).read()
+        )
+        made = [
+            Entry(kind, label, rows[row] | {"_number": number}, Need(frozenset(need[0]), *need[1:]) if need else None)
+            for kind, label, row, number, need in entries
+        ]
+        self._by_first = {
+            first: [(rest, made[entry], must) for rest, entry, must in held] for first, held in by_first.items()
+        }
+        self._verbs = {lemma: [made[entry] for entry in held] for lemma, held in verbs.items()}
+        self._whole = frozenset(whole)
         self.openings: Memo[str, Opening | None] = Memo(lambda form: _opening(self.known(form)))
         self.keys: Memo[str, frozenset[str]] = Memo(_keys_of)
-        self._whole = frozenset(fold_key(row["word"]) for row in resources.table("lexicon/whole.tsv"))
-        for name, kind, columns, label in _PHRASES:
-            for row in resources.table(name):
-                self._add_row(row, kind, columns, label)
-
-    def _add_row(self, row: Row, kind: str, columns: Iterable[str], label: str) -> None:
-        for column in columns:
-            forms = row.items(column)
-            if not forms:
-                continue
-            entry = self._entry(kind, row, label, column)
-            for form in forms:
-                self._add_phrase(form, entry, row)
-        verbs = row.items("verbs") if kind == "trigger" else []
-        if verbs:
-            entry = self._entry(kind, row, label, "verb")
-            for lemma in verbs:
-                self._verbs.setdefault(fold_key(lemma), []).append(entry)
-
-    @staticmethod
-    def _entry(kind: str, row: Row, label: str, number: str) -> Entry:
-        need = _need(row, number) if kind == "trigger" else None
-        return Entry(kind, row[label], row.cells | {"_number": number}, need)
-
-    def _add_phrase(self, phrase: str, entry: Entry, row: Row) -> None:
-        words = entry_key(phrase.lstrip("=")).split()
-        if not words:
-            return
-        must = row.cells.get("article") == "must" or phrase.startswith("=")
-        must = must and fold_key(phrase.lstrip("=")).startswith("ال")
-        self._by_first.setdefault(words[0], []).append((tuple(words[1:]), entry, must))
 
     def known(self, form: str) -> tuple[Candidate, ...]:
         """What a folded form may open, phrases of more words first; empty for most words."""
@@ -170,13 +162,63 @@ class Lexicon:
                     yield Candidate((), entry, verb.head, verb.pronoun, False, verb.voice, person)
 
 
-def _need(row: Row, number: str) -> Need | None:
+class _TableReader:
+    """Files the forms of all tables under their keys.
+
+    Args:
+        resources: The tables to read.
+    """
+
+    def __init__(self, resources: Resources) -> None:
+        self._resources = resources
+        self._rows: list[dict[str, str]] = []
+        self._entries: list[tuple[str, str, int, str, _Need | None]] = []
+        self._by_first: dict[str, list[tuple[tuple[str, ...], int, bool]]] = {}
+        self._verbs: dict[str, list[int]] = {}
+
+    def read(self) -> _Tables:
+        for name, kind, columns, label in _PHRASES:
+            for row in self._resources.table(name):
+                self._add_row(row, kind, columns, label)
+        whole = [fold_key(row["word"]) for row in self._resources.table(_WHOLE)]
+        return self._rows, self._entries, self._by_first, self._verbs, whole
+
+    def _add_row(self, row: Row, kind: str, columns: Iterable[str], label: str) -> None:
+        self._rows.append(row.cells)
+        for column in columns:
+            forms = row.items(column)
+            if not forms:
+                continue
+            entry = self._entry(kind, row, label, column)
+            for form in forms:
+                self._add_phrase(form, entry, row)
+        verbs = row.items("verbs") if kind == "trigger" else []
+        if verbs:
+            entry = self._entry(kind, row, label, "verb")
+            for lemma in verbs:
+                self._verbs.setdefault(fold_key(lemma), []).append(entry)
+
+    def _entry(self, kind: str, row: Row, label: str, number: str) -> int:
+        need = _need(row, number) if kind == "trigger" else None
+        self._entries.append((kind, row[label], len(self._rows) - 1, number, need))
+        return len(self._entries) - 1
+
+    def _add_phrase(self, phrase: str, entry: int, row: Row) -> None:
+        words = entry_key(phrase.lstrip("=")).split()
+        if not words:
+            return
+        must = row.cells.get("article") == "must" or phrase.startswith("=")
+        must = must and fold_key(phrase.lstrip("=")).startswith("ال")
+        self._by_first.setdefault(words[0], []).append((tuple(words[1:]), entry, must))
+
+
+def _need(row: Row, number: str) -> _Need | None:
     needed = row.items("needs")
     if not needed:
         return None
     after = int(row.cells.get("reach") or _NEEDS_REACH.get(number, _NOUN_REACH))
     before = _BEFORE_REACH if number == "verb" and row.cells.get("before") == "yes" else 0
-    return Need(frozenset(map(entry_key, needed)), after, before)
+    return sorted({entry_key(key) for key in needed}), after, before
 
 
 def _keys_of(form: str) -> frozenset[str]:

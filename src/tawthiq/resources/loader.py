@@ -10,17 +10,21 @@ add to it, and a row whose first cell opens with '-' takes away the package's ro
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 from tawthiq.errors import ResourceError
+from tawthiq.resources.compiled import compiled
 
 _COLUMN_LINE = re.compile(r"#   ([a-z][a-z0-9_]*)(?:\s{1,}\S|$)")
 
 __all__ = ["PACKAGE_ROOT", "Resources", "Row", "list_cell", "read_table"]
+
+Made = TypeVar("Made")
 
 PACKAGE_ROOT = Path(str(files("tawthiq.resources")))
 
@@ -154,6 +158,10 @@ class Resources:
         Raises:
             ResourceError: A file breaks its columns, or has no such column.
         """
+        label = f"{Path(name).stem}-{column}"
+        return self.compiled(label, [name], ["resources/loader.py"], lambda: self._read_column(name, column))
+
+    def _read_column(self, name: str, column: str) -> list[str]:
         paths = self.paths(name)
         if len(paths) > 1:
             return [row[column] for row in self.table(name)]
@@ -167,6 +175,24 @@ class Resources:
                 if not cells[0].startswith("-"):
                     found.append(cells[at])
         return found
+
+    def compiled(self, name: str, tables: Sequence[str], modules: Sequence[str], make: Callable[[], Made]) -> Made:
+        """Give what is made of tables, from the binary form that is kept of it (compiled.py).
+
+        Args:
+            name: What is made.
+            tables: All tables that it is made of, as `table` names them.
+            modules: All modules that say how, as paths below the package ("coding/lexicon.py").
+            make: Works it out: dictionaries, lists, tuples, texts and numbers only.
+
+        Returns:
+            The same as `make()`.
+
+        Raises:
+            ResourceError: As `make` does.
+        """
+        sources = [path for table in tables for path in self.paths(table)]
+        return compiled(name, [*sources, *(PACKAGE_ROOT.parent / module for module in modules)], make)
 
     @staticmethod
     def _without_removed(rows: list[Row], found: list[Row]) -> list[Row]:
