@@ -10,6 +10,7 @@ taken away, since they tell nothing, and those that
 
 import contextlib
 import logging
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,8 @@ LEAST_BITS = -2.0
 """Pairs below this match weight are not kept: to the grouping they weigh as much as those that were not compared.
 
 With -6 a pair that spoke more against than one that was never compared counted more than it: recall 0.04 lower."""
+# Records that one pass compares with all the others: the pairs of more would not find room on a laptop.
+_RECORDS_A_PASS = 50_000
 _UNKNOWN = "unknown"
 _LISTS = frozenset(
     (
@@ -127,7 +130,8 @@ def score(
         logging.getLogger("splink").setLevel(logging.ERROR)
         table = DuckDBAPI(connection=connection).register("incoming")
         linker = Linker(table, weights.settings(DUCKDB, only_new=bool(old)), log_level=logging.ERROR)
-        scored = linker.inference.predict(threshold_match_weight=least_bits)
+        passes = -(-(len(new) + len(old)) // _RECORDS_A_PASS)
+        scored = linker.inference.predict(threshold_match_weight=least_bits, num_chunks_left=1, num_chunks_right=passes)
         found = connection.execute(
             f"SELECT least(id_l, id_r) AS a, greatest(id_l, id_r) AS b, match_weight FROM {scored.physical_name} "  # noqa: S608
             "ORDER BY a, b"
@@ -174,13 +178,17 @@ def _case(feature: Feature) -> str:
 @contextlib.contextmanager
 def _database(engine: Engine) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect(":memory:")
+    # What finds no room in memory: else it would stand in the folder that the person works in.
+    spill = tempfile.TemporaryDirectory(prefix="tawthiq-linking-")
     try:
+        connection.execute("SET temp_directory = ?", [spill.name])
         connection.execute(f"SET threads = {int(engine.threads)}")
         connection.execute(f"SET memory_limit = '{engine.memory_gb:g}GB'")
         connection.execute("SET preserve_insertion_order = false")
         yield connection
     finally:
         connection.close()
+        spill.cleanup()
 
 
 def _load(connection: duckdb.DuckDBPyConnection, new: Sequence[Record], old: Sequence[Record]) -> bool:
