@@ -11,7 +11,7 @@ from importlib.metadata import version as package_version
 from pathlib import Path
 
 from tawthiq.coding.coder import ReportCoder
-from tawthiq.model.records import ActorName, Report
+from tawthiq.model.records import ActorName, Place, Report
 from tawthiq.places import PlaceNames, Resolver, resolve_events
 from tawthiq.resources import Resources
 
@@ -90,7 +90,7 @@ def located(report: Report, resolver: Resolver) -> Report:
     events = (
         replace(
             event,
-            places=tuple(replace(p, resolution=records[id(r)]) for p, r in zip(event.places, points, strict=True)),
+            places=tuple(Place(p.name, p.within, records[id(r)]) for p, r in zip(event.places, points, strict=True)),
         )
         for event, points in zip(report.events, found, strict=True)
     )

@@ -56,10 +56,12 @@ class Opening(NamedTuple):
     Attributes:
         words: Candidates of one word.
         phrases: Key of the second word to candidates with their rank among all of the form.
+        needs_none: Whether each candidate of one word is met wherever it stands.
     """
 
     words: tuple[Candidate, ...]
     phrases: Mapping[str, tuple[tuple[int, Candidate], ...]]
+    needs_none: bool
 
 
 # Tables of phrases: file, kind of entry, columns that list forms, column of the label.
@@ -233,7 +235,9 @@ def _opening(candidates: Sequence[Candidate]) -> Opening | None:
     for rank, candidate in enumerate(candidates):
         if candidate.rest:
             phrases.setdefault(candidate.rest[0], []).append((rank, candidate))
-    return Opening(tuple(c for c in candidates if not c.rest), {key: tuple(found) for key, found in phrases.items()})
+    words = tuple(c for c in candidates if not c.rest)
+    needs_none = all(c.entry.need is None for c in words)
+    return Opening(words, {key: tuple(found) for key, found in phrases.items()}, needs_none)
 
 
 def _is_likely(reading: Reading, entry: Entry) -> bool:

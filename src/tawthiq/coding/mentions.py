@@ -39,9 +39,12 @@ def find_mentions(words: Words, lexicon: Lexicon) -> list[Mention]:
             continue
         met = _phrases_at(forms, at, opening, lexicon) if opening.phrases else []
         after = at + 1
-        for candidate in opening.words:
-            if candidate.entry.need is None or _has_needed(forms, at, after, candidate.entry.need, lexicon):
-                met.append((after, candidate))
+        if opening.needs_none:
+            met += [(after, candidate) for candidate in opening.words]
+        else:
+            for candidate in opening.words:
+                if candidate.entry.need is None or _has_needed(forms, at, after, candidate.entry.need, lexicon):
+                    met.append((after, candidate))
         kept.take(at, met)
     return kept.mentions
 
@@ -122,16 +125,16 @@ class _Kept:
         """Keep what is met at a word, longer first, where nothing before it hides it."""
         reach, kept = self._reach, self.mentions
         for end, candidate in met:
-            entry = candidate.entry
+            _, entry, prefix, suffix, article, voice, person = candidate
             kind = entry.kind
             inside = end <= self._cover_end and end - at < self._cover_end - self._cover_start
             if inside and not _is_free(kind, self._cover_kind):
                 continue
-            if kind in reach and at < reach[kind] and not _is_again(kept, at, end, kind):
+            reached = reach.get(kind, 0)
+            if at < reached and not _is_again(kept, at, end, kind):
                 continue
-            _, _, prefix, suffix, article, voice, person = candidate
             kept.append(Mention(at, end, entry, prefix, suffix, article, voice, person))
-            if kind not in reach or end > reach[kind]:
+            if end > reached:
                 reach[kind] = end
             if end - at > 1 and end > self._cover_end and kind in _COVERING:
                 self._cover_start, self._cover_end, self._cover_kind = at, end, kind

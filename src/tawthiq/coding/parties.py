@@ -158,6 +158,8 @@ def _party_at(scene: _Scene, at: int) -> Party | None:
 def _best(mentions: Sequence[Mention], theatre: Theatre) -> Mention | None:
     if not mentions:
         return None
+    if len(mentions) == 1:
+        return mentions[0] if theatre.fit(mentions[0].entry) > 0 else None
     fitting = [(theatre.fit(m.entry), m.end - m.start, m) for m in mentions]
     fitting = [row for row in fitting if row[0] > 0]
     if not fitting:

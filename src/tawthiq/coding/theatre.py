@@ -41,7 +41,7 @@ class Theatre:
     weights: Mapping[str, float]
     year: int | None
     clients: Sequence[Row] = ()
-    _fits: dict[tuple[str | None, ...], float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _fits: dict[Entry, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def main(self) -> str | None:
@@ -54,11 +54,11 @@ class Theatre:
         Args:
             entry: An alias or adjective with `theatre`, `from` and `to`.
         """
-        attrs = entry.attrs
-        key = (attrs.get("theatre"), attrs.get("from"), attrs.get("to"))
-        if key not in self._fits:
-            self._fits[key] = self._fit(*key)
-        return self._fits[key]
+        fit = self._fits.get(entry)
+        if fit is None:
+            attrs = entry.attrs
+            fit = self._fits[entry] = self._fit(attrs.get("theatre"), attrs.get("from"), attrs.get("to"))
+        return fit
 
     def _fit(self, theatre: str | None, since: str | None, until: str | None) -> float:
         if self.year is not None:

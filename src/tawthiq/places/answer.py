@@ -18,6 +18,7 @@ __all__ = ["Answers"]
 _LEVELS = ("governorate", "district", "subdistrict")
 _SAME_KM = 8.0  # two rows this near are one place told twice, not two candidates
 _SAME_AREA_KM = 30.0
+_SAME_DEGREES = 0.5  # of latitude: more than 50 km, so that the distance need not be worked out
 _TEMPERATURE = 0.8
 _LOSERS = 5
 _WEIGHED = 20  # losers that tell on the confidence; of some names there are hundreds
@@ -143,6 +144,8 @@ class Answers:
 
 def _is_same(one: Place, other: Place) -> bool:
     """Whether two rows of one name are no two candidates: a town and the district called after it."""
+    if abs(one.lat - other.lat) > _SAME_DEGREES:
+        return False
     return one.km_to(other) <= max(_SAME_KM, min(_SAME_AREA_KM, max(one.reach_km, other.reach_km)))
 
 
