@@ -238,15 +238,17 @@ def opening_features(text: Annotated, draft: Draft, who: str) -> Iterator[str]:
                 yield f"{who}opens-{name}~{m.entry.kind}:{m.entry.label}"
         if at + 1 in text.timed:
             yield f"{who}opens-{name}~date"
-    again = {f.removeprefix("ال") for f in forms[draft.frame.first : draft.frame.last + 3]} & _again_words()
-    yield from (f"{who}again={w}" for w in again)
+    again = _again_words().intersection(forms[draft.frame.first : draft.frame.last + 3])
+    yield from [f"{who}again={word.removeprefix('ال')}" for word in again]
     if draft.frame.first and forms[draft.frame.first - 1] in ("التي", "الذي", "الذين", "ما", "حيث"):
         yield f"{who}relative"
 
 
 @cache
 def _again_words() -> frozenset[str]:
-    return frozenset(word.removeprefix("ال") for word in clause_words("again"))
+    """Words for what is told again, with the article and without it."""
+    bare = {word.removeprefix("ال") for word in clause_words("again")}
+    return frozenset(bare | {f"ال{word}" for word in bare})
 
 
 def _word_features(text: Annotated, draft: Draft) -> set[str]:

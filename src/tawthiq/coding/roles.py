@@ -155,7 +155,7 @@ def ruled_parties(text: Annotated, frame: Frame, parties: Sequence[Party],
     sides = sides_of(text, frame, parties)
     last: tuple[Party, str] | None = None
     for party in parties:
-        speaks = any(start <= party.name_start < end for start, end in speakers)
+        speaks = bool(speakers) and any(start <= party.name_start < end for start, end in speakers)
         if not frame.start <= party.start < frame.end:
             ruled.append((party, "outside", speaks))
             continue

@@ -27,6 +27,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from tawthiq.arabic.fold import fold_key
 from tawthiq.places.context import Context, Scope
@@ -88,8 +89,7 @@ class Surroundings:
         return all(scope.excess_km(place) <= _BORDER_KM for scope in scopes)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A match with its score."""
 
     match: Match
