@@ -173,16 +173,14 @@ def _cue_features(text: Annotated, draft: Draft) -> Iterator[str]:
     frame, first = draft.frame, draft.frame.first
     cues, connectors, reporting = text.of("cue"), text.of("connector"), text.of("reporting")
     for i in range(frame.start, frame.end):
-        for m in cues.get(i, ()):
-            if m.entry.label in _CLAUSE_WIDE:
-                yield f"cue={m.entry.label}"
+        if i in cues:
+            yield from [f"cue={m.entry.label}" for m in cues[i] if m.entry.label in _CLAUSE_WIDE]
             if first - _CUE_REACH <= i < first:
-                yield f"cue-before={m.entry.label}"
-    for i in range(max(frame.start, first - _CONNECTOR_REACH), first):
-        yield from [f"connector-before={m.entry.label}" for m in connectors.get(i, ())]
-    for i in range(frame.start, first):
-        for m in reporting.get(i, ()):
-            yield f"reporting-before={m.entry.label}"
+                yield from [f"cue-before={m.entry.label}" for m in cues[i]]
+        if i in connectors and first - _CONNECTOR_REACH <= i < first:
+            yield from [f"connector-before={m.entry.label}" for m in connectors[i]]
+        if i in reporting and i < first:
+            yield from [f"reporting-before={m.entry.label}" for m in reporting[i]]
             yield f"said-before={text.words.forms[i].lstrip('وف')}"
     before = text.words.forms[first - 1] if first else ""
     if len(before) <= 4 and before.isalpha():

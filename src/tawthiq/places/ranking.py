@@ -203,6 +203,8 @@ def similarity(one: str, other: str, floor: float = 0.0) -> float:
     one, other = _differing(one, other)
     if len(one) == 2 and one == other[::-1]:
         return 1 - _EXCHANGED / longest
+    if _unshared(one, other) > most or _unshared(other, one) > most:
+        return 0.0
     before = [0.0]
     for b in other:
         before.append(before[-1] + _COST.get(b, 1.0))
@@ -218,6 +220,11 @@ def similarity(one: str, other: str, floor: float = 0.0) -> float:
     return 1 - before[-1] / longest
 
 
+def _unshared(one: str, other: str) -> int:
+    """How many letters of a word the other lacks that are never written for another: each costs a whole letter."""
+    return sum([letter not in other and letter not in _EXCHANGEABLE for letter in one])
+
+
 def _differing(one: str, other: str) -> tuple[str, str]:
     """What is left of two words without their common beginning and end."""
     start, shorter = 0, min(len(one), len(other))
@@ -231,6 +238,7 @@ def _differing(one: str, other: str) -> tuple[str, str]:
 
 _WEAK = "اويهء"
 _PAIRS = "ضظ ذز ذد ثس ثت سص طت قك غق جغ هح هخ دض عا كج"
+_EXCHANGEABLE = frozenset(_WEAK + _PAIRS)
 _SLIGHT = 0.4  # what a weak letter costs, or one that is often written for another; a whole letter costs 1
 _ROUNDING = 1e-9
 _EXCHANGED = 0.5  # two neighbours exchanged: a slip of the fingers
