@@ -15,6 +15,12 @@ def test_similarity_is_symmetric_and_within_bounds(one: str, other: str) -> None
     assert 0 <= similarity(one, other) <= 1
 
 
+@given(KEYS, KEYS, st.sampled_from([0.5, 0.85, 0.87]))
+def test_a_floor_changes_no_value_above_it(one: str, other: str, floor: float) -> None:
+    whole, floored = similarity(one, other), similarity(one, other, floor)
+    assert floored == whole or (floored == 0 and whole < floor)
+
+
 @given(KEYS)
 def test_similarity_to_itself_is_one(key: str) -> None:
     assert similarity(key, key) == 1

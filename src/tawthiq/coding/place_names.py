@@ -150,6 +150,7 @@ class NameReader:
     def __init__(self, names: NameTable, words: PlaceWords) -> None:
         self._names = names
         self.words = words
+        self._opened = Memo(names.opened)
         self._openers = Memo(self._open)
         self._longer = Memo(self._open_longer)
         self.leading = Memo(self._leads)
@@ -235,7 +236,7 @@ class NameReader:
         return tuple(
             (r.key, r.prefix, r.article, opened[0], opened[1])
             for r in readings(form)
-            if not r.suffix and "س" not in r.prefix and (opened := self._names.opened(r.key)) is not None
+            if not r.suffix and "س" not in r.prefix and (opened := self._opened[r.key]) is not None
         )
 
     def _open_longer(self, form: str) -> tuple[_Opener, ...]:
