@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tawthiq.arabic.fold import fold, fold_key
+from tawthiq.arabic.fold import fold, fold_key, written_word
 
 LETTERS = "".join(chr(code) for code in range(0x621, 0x64B) if chr(code) != "\u0640")
 MARKS = "\u064b\u064e\u0651\u0652\u0670\u0640"
@@ -99,3 +99,19 @@ def test_a_key_is_the_key_of_itself(text: str) -> None:
 def test_a_long_text_is_folded_like_its_short_lines(text: str) -> None:
     line = text.replace("\n", " ")[:40]
     assert fold((line + "\n") * 30).text == (fold(line + "\n").text) * 30
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("ﺣﻠﺐ", "حلب"),
+        ("ﻣﻌﺮﺓ", "معرة"),
+        ("ﻷﺭﻳﺤﺎ", "لأريحا"),
+        ("إدلـب", "إدلب"),
+        ("حـ.ـلب", "حلب"),
+        ("محمّد", "محمّد"),
+        ("...", "..."),
+    ],
+)
+def test_a_word_of_a_name_is_written_letter_by_letter(said: str, written: str) -> None:
+    assert written_word(said) == written

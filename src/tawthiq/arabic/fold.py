@@ -18,7 +18,7 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Folded", "fold", "fold_key"]
+__all__ = ["Folded", "fold", "fold_key", "written_word"]
 
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
@@ -176,3 +176,21 @@ def fold_key(name: str) -> str:
     """
     text = fold(name).text if _ODD.search(name) else _swap(name)
     return " ".join(text.translate(_NO_NAME).split())
+
+
+@lru_cache(maxsize=65_536)
+def written_word(said: str) -> str:
+    """A word of a name as it is written, letter by letter.
+
+    Args:
+        said: The word in the text.
+
+    Returns:
+        The word with its hamza and marks, without tatweel and what filters were passed with ("حـ.ـلب"; codebook, ruling
+        27), and presentation forms as the letters that they show ("ﺣﻠﺐ"); unchanged where nothing is left.
+    """
+    plain = _EXPANDED.sub(lambda found: unicodedata.normalize("NFKC", found.group()), said)
+    return "".join([c for c in plain if c != _TATWEEL and (c.isalnum() or c in _KEPT_MARKS)]) or said
+
+
+_KEPT_MARKS = frozenset("-" + "".join(map(chr, range(0x064B, 0x0653))))

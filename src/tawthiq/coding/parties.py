@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tawthiq.arabic.memo import Memo
+from tawthiq.arabic.fold import written_word
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
@@ -379,18 +379,10 @@ def text_prefix(text: Annotated, at: int) -> str:
 
 def written(text: Annotated, start: int, end: int, prefix: str) -> str:
     """Words of a name as written, filters' dots closed, without the particles on the first one."""
-    said = " ".join([_CLOSED[text.said(i, i + 1)] for i in range(start, end)])
+    said = " ".join([written_word(text.said(i, i + 1)) for i in range(start, end)])
     if not prefix:
         return said
     first = text.words.forms[start]
     if prefix.endswith("ل") and first.startswith(prefix[:-1] + "لل"):
         return "ال" + said[len(prefix) + 1 :]
     return said[len(prefix) :] if said[: len(prefix)] else said
-
-
-def _closed(said: str) -> str:
-    """A word without what filters were passed with."""
-    return "".join(c for c in said if c != "\u0640" and (c.isalnum() or c == "-" or "\u064b" <= c <= "\u0652")) or said
-
-
-_CLOSED = Memo(_closed)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tawthiq.arabic.fold import fold_key
+from tawthiq.arabic.fold import fold_key, written_word
 from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.verbs import verb_readings
 from tawthiq.arabic.words import bare_key, readings
@@ -384,17 +384,9 @@ def name_text(text: Annotated, start: int, end: int, prefix: str = "") -> str:
         end: Index after the last.
         prefix: Particles to leave out.
     """
-    said = " ".join([_WRITTEN[text.said(i, i + 1)] for i in range(start, end) if text.words.forms[i] not in QUOTES])
+    said = " ".join([written_word(text.said(i, i + 1)) for i in range(start, end) if text.words.forms[i] not in QUOTES])
     if not prefix:
         return said
     if text.words.forms[start].startswith(prefix[:-1] + "لل") and prefix.endswith("ل"):
         return "ال" + said[len(prefix) + 1 :]
     return said[len(prefix) :]
-
-
-def _as_written(said: str) -> str:
-    """A word as written, without tatweel, marks and what filters were passed with."""
-    return "".join(c for c in said if c != "\u0640" and (c.isalnum() or "\u064b" <= c <= "\u0652")) or said
-
-
-_WRITTEN = Memo(_as_written)
