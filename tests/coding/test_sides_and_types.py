@@ -149,3 +149,44 @@ def test_a_fight_that_takes_a_place_is_the_taking_of_it() -> None:
         "وسيطر الجيش اليمني خلال هذه المعارك الاثنين على جبل الرخام في منطقة البرح غرب تعز."
     )
     assert "government-regains-territory" in _types(text)
+
+
+def test_who_repels_an_attack_is_whom_it_was_done_to() -> None:
+    told = [
+        "تصدت قوات سوريا الديمقراطية لهجوم شنه تنظيم داعش على بلدة الشدادي",
+        "تمكنت قوات سوريا الديمقراطية من صد هجوم لتنظيم داعش على بلدة الشدادي وقتلت خمسة من عناصره",
+        "أفشلت قوات سوريا الديمقراطية مساء الخميس هجوما لتنظيم داعش على بلدة الشدادي",
+    ]
+    for text in told:
+        assert _sides(text) == (["isis"], ["sdf"])
+
+
+def test_those_an_attack_was_aimed_at_did_not_attack() -> None:
+    agents, targets = _sides("صدت قوات سوريا الديمقراطية هجوما على مواقع المجلس العسكري شنه تنظيم داعش قرب الشدادي")
+    assert "sdf" in targets
+    assert "sdf" not in agents
+
+
+def test_who_shoots_down_what_was_fired_acts() -> None:
+    event = events("تصدت الدفاعات الجوية السعودية لهجوم صاروخي شنته ميليشيا الحوثي على مدينة جازان")[0]
+    assert event.type == "disrupted-weapons-use"
+    assert "saudi-arabia" in [a.id for a in event.actor1]
+
+
+def test_foes_do_not_act_together() -> None:
+    text = (
+        "شن تنظيم داعش هجوما على حاجز لقوات النظام السوري قرب السخنة. "
+        "وأسفر الهجوم الذي تعرضت له قوات النظام عن مقتل أربعة عناصر."
+    )
+    for event in events(text):
+        assert {a.id for a in event.actor1} <= {"isis"}
+
+
+def test_armed_men_of_no_name_act_where_nobody_else_does() -> None:
+    agents, _ = _sides("قتل موظف في دائرة الكهرباء بالرصاص على يد مسلحين في وسط مدينة بنغازي مساء الأحد")
+    assert agents == ["unknown-armed-group"]
+
+
+def test_bare_forces_are_those_of_the_greatest_place_of_a_name() -> None:
+    _, targets = _sides("هاجم مسلحون مجهولون دورية لقوات الأمن في مدينة العريش ما أسفر عن مقتل جنديين")
+    assert targets == ["egyptian-government"]

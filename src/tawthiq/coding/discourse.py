@@ -16,6 +16,7 @@ from tawthiq.coding.locations import Location
 from tawthiq.coding.pair_features import pair_features
 from tawthiq.coding.parties import Party
 from tawthiq.coding.place_union import merge_places
+from tawthiq.coding.sides import are_allies, are_foes
 from tawthiq.coding.tolls import merge_counts
 
 __all__ = ["join_drafts", "joined_draft"]
@@ -139,6 +140,44 @@ def _settle_sides(event: Draft) -> None:
     acting = {key for key in both if event.leanings.get(key, 0.0) > 0}
     event.agents = [p for p in event.agents if _key(p) not in both - acting]
     event.targets = [p for p in event.targets if _key(p) not in acting]
+    if event.type not in _TOGETHER:
+        _part_foes(event)
+
+
+# Types in which sides that fight each other elsewhere act together: they sign, or they move.
+_TOGETHER = frozenset({"agreement", "change-to-group"})
+
+
+def _part_foes(event: Draft) -> None:
+    """Keep one side as those who did it: the party that is surest to act, and its allies (codebook, `actor1`).
+
+    A party of another side is whom it was done to, unless people are, or somebody else who stands on no side with it.
+    """
+    named = [p for p in event.agents if p.id]
+    if len(named) < _TWO_SIDES:
+        return
+    first = named[0] if event.type == _DISRUPTED else max(named, key=lambda p: event.leanings.get(_key(p), 0.0))
+    foes = [p for p in named if are_foes(p.id or "", first.id or "") and not _are_joined(p, first)]
+    hit = [p for p in event.targets if p.id not in _UNARMED]
+    event.agents = [p for p in event.agents if p not in foes]
+    if hit:
+        foes = [p for p in foes if any(are_allies(p.id, other.id) for other in hit)]
+    elif event.victims or event.targets:
+        return
+    event.targets = _union(event.targets, foes)
+
+
+def _are_joined(one: Party, other: Party) -> bool:
+    """Whether "و" joins two parties: whoever they are, they are told as one side here."""
+    first, second = sorted((one, other), key=lambda p: p.start)
+    return second.start - first.end <= _JOINED_REACH and second.prefix.startswith("و")
+
+
+_JOINED_REACH = 1
+_TWO_SIDES = 2
+# Who shoots down or defuses is named first; who fired or laid it acts as surely, in a clause of its own.
+_DISRUPTED = "disrupted-weapons-use"
+_UNARMED = frozenset({"civilians", "protesters"})
 
 
 def _key(party: Party) -> str:

@@ -21,7 +21,7 @@ from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.judgement import Judges
 from tawthiq.coding.parties import Party
-from tawthiq.coding.sides import FIRST, SECOND, sides_of
+from tawthiq.coding.sides import SIDES, sides_of
 from tawthiq.coding.slot_features import party_features
 
 __all__ = ["Roles", "roles_of", "ruled_parties"]
@@ -29,8 +29,9 @@ __all__ = ["Roles", "roles_of", "ruled_parties"]
 # Log odds, chosen by held-out folds of the learning reports.
 _LEAST_AGENT = -0.12
 _LEAST_TARGET = -0.32
-# What "بين A وB" tells is surer than what the models take from the words around a name.
-_SIDES = frozenset({FIRST, SECOND})
+# The same for the one who did it where the clause names nobody else.
+_LEAST_SOLE_AGENT = -0.7
+# What the sides of a fight or a repelled attack tell is surer than what the models take from the words around a name.
 _SIDE_ODDS = 2.0
 
 _PATIENT_KINDS = frozenset({"killing", "abduction", "arrest", "torture", "sexual", "dispersal", "other"})
@@ -78,25 +79,59 @@ def roles_of(text: Annotated, frame: Frame, parties: Sequence[Party], speakers: 
             role, _, _ = rule.partition(".")
             {"agent": roles.agents, "target": roles.targets}.get(role, roles.others).append(party)
         return roles
-    for group in _coordinated(text, ruled):
-        said = [party_features(text, frame, parties, n, ruled[n][1:]) for n in group]
-        agent = sum(map(judges.agent.odds, said)) / len(said)
-        target = sum(map(judges.target.odds, said)) / len(said)
-        side = ruled[group[0]][1]
-        if side in _SIDES:
-            agent, target = (_SIDE_ODDS, -_SIDE_ODDS) if side == FIRST else (-_SIDE_ODDS, _SIDE_ODDS)
-        for n in group:
-            party = ruled[n][0]
-            if agent >= _LEAST_AGENT and agent >= target:
-                roles.agents.append(party)
-            elif target >= _LEAST_TARGET:
-                roles.targets.append(party)
-            else:
-                roles.others.append(party)
-                continue
+    weighed = [_weigh(text, frame, parties, ruled, group, judges) for group in _coordinated(text, ruled)]
+    for one in weighed:
+        if one.agent >= _LEAST_AGENT and one.agent >= one.target:
+            roles.agents += one.parties
+        elif one.target >= _LEAST_TARGET:
+            roles.targets += one.parties
+        else:
+            roles.others += one.parties
+            continue
+        for party in one.parties:
             key = party.id or party.name
-            roles.leanings[key] = roles.leanings.get(key, 0.0) + agent - target
+            roles.leanings[key] = roles.leanings.get(key, 0.0) + one.agent - one.target
+    if not roles.agents:
+        _take_likeliest(roles, weighed)
     return roles
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """Parties that share a role, and what the models say of it.
+
+    Attributes:
+        parties: The parties, by start.
+        is_agent: Whether the rules take them for those who did it.
+        agent: How likely they did it, in log odds.
+        target: How likely it was done to them, in log odds.
+    """
+
+    parties: list[Party]
+    is_agent: bool
+    agent: float
+    target: float
+
+
+def _weigh(text: Annotated, frame: Frame, parties: Sequence[Party],  # noqa: PLR0913, PLR0917
+           ruled: Sequence[tuple[Party, str, bool]], group: Sequence[int], judges: Judges) -> _Weighed:  # fmt: skip
+    said = [party_features(text, frame, parties, n, ruled[n][1:]) for n in group]
+    agent = sum(map(judges.agent.odds, said)) / len(said)
+    target = sum(map(judges.target.odds, said)) / len(said)
+    side = ruled[group[0]][1]
+    if side in SIDES:
+        agent, target = (_SIDE_ODDS, -_SIDE_ODDS) if side.startswith("agent") else (-_SIDE_ODDS, _SIDE_ODDS)
+    return _Weighed([ruled[n][0] for n in group], side.startswith("agent"), agent, target)
+
+
+def _take_likeliest(roles: Roles, weighed: Sequence[_Weighed]) -> None:
+    """Where nobody is sure to have acted, take whom the rules say and the models hold for likelier than the others."""
+    left = [one for one in weighed if one.is_agent and one.parties[0] in roles.others]
+    best = max(left, key=lambda one: one.agent, default=None)
+    if best is None or best.agent < _LEAST_SOLE_AGENT or best.agent <= best.target:
+        return
+    roles.agents += best.parties
+    roles.others = [party for party in roles.others if party not in best.parties]
 
 
 def _coordinated(text: Annotated, ruled: Sequence[tuple[Party, str, bool]]) -> list[list[int]]:
@@ -109,9 +144,7 @@ def _coordinated(text: Annotated, ruled: Sequence[tuple[Party, str, bool]]) -> l
             and _is_joined(text, last[0], party, _JOINED_REACH)
             and (rule == "outside", speaks) == (last[1] == "outside", last[2])
             and (
-                rule == last[1]
-                if rule in _SIDES or last[1] in _SIDES
-                else not _is_between(text, ruled[groups[-1][0]][0])
+                rule == last[1] if rule in SIDES or last[1] in SIDES else not _is_between(text, ruled[groups[-1][0]][0])
             )
         ):
             groups[-1].append(n)

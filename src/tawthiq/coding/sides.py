@@ -1,5 +1,7 @@
 """Sides of a clash or a deal: "بين A وB وC", where each party named after "بين" stands on one of two sides.
 
+Those of a repelled attack are told in repelled.py.
+
 The first party opens the first side (codebook, `actor1`: the side that the text presents as acting first). A party
 joined to it stands beside it where it is loyal to it, is its ally by actors/allies.tsv ("مليشيات الحوثي وصالح"), or
 where "من جهة" closes the side only after it; the first that does not opens the other.
@@ -12,20 +14,26 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.parties import Party
+from tawthiq.coding.repelled import ATTACKER, REPELLER, repelled_sides
 from tawthiq.resources.loader import PACKAGE_ROOT, read_table
 
-__all__ = ["FIRST", "SECOND", "are_allies", "sides_of"]
+__all__ = ["SIDES", "are_allies", "are_foes", "sides_of"]
 
 FIRST, SECOND = "agent.between", "target.between"
+# What `sides_of` says of a party: surer than what stands around its name.
+SIDES = frozenset({FIRST, SECOND, ATTACKER, REPELLER})
 
 _TABLE = "actors/allies.tsv"
+_ACTORS = "actors/actors.tsv"
+_UNNAMED = "unknown-armed-group"
+_OF_STATES = frozenset({"state-forces", "external-forces", "coalition"})
 _OPENING_REACH = 4
 _MEMBER_REACH = 14
 _ALLIED_REACH = 7
 
 
 def sides_of(text: Annotated, frame: Frame, parties: Sequence[Party]) -> dict[int, str]:
-    """Tell the sides of "بين …" in a frame.
+    """Tell the sides of "بين …" or of a repelled attack in a frame.
 
     Args:
         text: The annotated report.
@@ -33,14 +41,14 @@ def sides_of(text: Annotated, frame: Frame, parties: Sequence[Party]) -> dict[in
         parties: Parties of its sentence, by start.
 
     Returns:
-        First word of a party to `FIRST` or `SECOND`; empty where nothing stands between two parties.
+        First word of a party to one of `SIDES`; empty where none are told apart.
     """
     forms = text.words.forms
-    sides: dict[int, str] = {}
-    if "بين" not in forms[frame.start : frame.end]:
+    inside = [p for p in parties if frame.start <= p.start < frame.end]
+    sides = repelled_sides(text, frame, inside)
+    if sides or "بين" not in forms[frame.start : frame.end]:
         return sides
     verbs = {a.start for a in (*frame.triggers, *frame.lights) if a.is_verb}
-    inside = [p for p in parties if frame.start <= p.start < frame.end]
     for n, party in enumerate(inside):
         before = max(frame.start, inside[n - 1].end if n else 0, party.start - _OPENING_REACH)
         if "بين" in forms[before : party.start] and party.start not in sides:
@@ -92,6 +100,21 @@ def _last_beside_first(members: Sequence[Party]) -> int:
 def are_allies(one: str | None, other: str | None) -> bool:
     """Whether two actors fight on one side by actors/allies.tsv; an actor is its own ally."""
     return one is not None and (one == other or frozenset((one, other)) in _alliances())
+
+
+def are_foes(one: str, other: str) -> bool:
+    """Whether two actors that are told of one act stand on two sides of it: they are no allies.
+
+    "Armed men" may well be those of a group that is named beside them, but no forces of a state.
+    """
+    if are_allies(one, other):
+        return False
+    return _UNNAMED not in (one, other) or not _forces_of_states().isdisjoint((one, other))
+
+
+@cache
+def _forces_of_states() -> frozenset[str]:
+    return frozenset(row["id"] for row in read_table(PACKAGE_ROOT / _ACTORS) if row["kind"] in _OF_STATES)
 
 
 @cache

@@ -7,7 +7,7 @@ year is that of the publication, else of the dates told.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.entries import Entry
@@ -17,6 +17,9 @@ from tawthiq.resources import Row
 __all__ = ["Theatre", "theatre_of"]
 
 _OWN_COUNTRY_VOTE = 1.0
+# A name votes for so many countries that have it, each with this much of the vote of the one before: Aden is the port
+# of Yemen rather than the villages in Iraq and Syria that are called so too.
+_MOST_COUNTRIES, _NEXT_SHARE = 4, 0.6
 _ACTOR_VOTE = 1.0
 # Countries whose forces act abroad: their name alone does not say where a report plays.
 _EXPEDITIONARY = frozenset({"RU", "US", "GB", "FR", "IR", "TR", "SA", "AE"})
@@ -107,11 +110,12 @@ def theatre_of(text: Annotated, locations: Iterable[Location], clients: Sequence
         if location.known is None:
             continue
         countries = location.known.countries
-        strength = _OWN_COUNTRY_VOTE * (0.3 + location.known.weight) / len(countries)
+        strength = _OWN_COUNTRY_VOTE * (0.3 + location.known.weight)
         if location.known.kinds and location.known.kinds[0] == "country" and countries[0] in _EXPEDITIONARY:
             strength *= 0.3
-        for country in countries[:4]:
-            votes[country] += strength
+        shares = _shares(min(len(countries), _MOST_COUNTRIES))
+        for country, share in zip(countries, shares, strict=False):
+            votes[country] += strength * share
     for mention in text.mentions:
         if mention.entry.kind in ("actor", "nisba"):
             theatres = _named_countries(mention.entry.attrs.get("theatre") or "*")
@@ -123,6 +127,13 @@ def theatre_of(text: Annotated, locations: Iterable[Location], clients: Sequence
     total = sum(votes.values())
     weights = {country: n / total for country, n in votes.items()} if total else {}
     return Theatre(weights, _year(text), clients)
+
+
+@cache
+def _shares(countries: int) -> tuple[float, ...]:
+    """How the vote of a name that several countries have is split: the greatest place of that name comes first."""
+    parts = [_NEXT_SHARE**n for n in range(countries)]
+    return tuple(part / sum(parts) for part in parts)
 
 
 @lru_cache(maxsize=4096)
