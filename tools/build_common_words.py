@@ -1,12 +1,16 @@
-"""Count the common words of Arabic reports: what a word alone must not be taken for a name of a place.
+"""Count the common words of Arabic reports, and how names of places take the article.
+
+A common word alone must not be taken for a name of a place; nor "قصير" (short) for القصير, the town.
 
 usage: python tools/build_common_words.py TEXTS.jsonl [TEXTS.jsonl ...]
 
-Writes resources/language/common_words.tsv: folded words without article that are met often enough and are not used as
-names. Use decides, not the gazetteer alone, which has a village for nearly every word:
+Writes two tables. resources/language/common_words.tsv: folded words without article that are met often enough and are
+not used as names. Use decides, not the gazetteer alone, which has a village for nearly every word:
 1. a name stands right after the word for its kind ("مدينة الرقة") time and again, an ordinary word hardly ever;
 2. a name has the article always or never ("القاهرة", "دمشق"); an ordinary noun is met with and without;
 3. a name is often led by "في", "ب" or "داخل".
+resources/language/name_articles.tsv: names that reports write with the article only, or without it only, where a word
+for their kind stands before them, while the word itself is met both ways.
 Only counts are kept, none of the texts.
 """
 
@@ -23,12 +27,16 @@ from tawthiq.places.names import PlaceNames
 from tawthiq.resources import Resources
 
 TABLE = Path(__file__).parent.parent / "src/tawthiq/resources/language/common_words.tsv"
+ARTICLES = TABLE.with_name("name_articles.tsv")
 # In 13,200 texts; below this, names of villages and persons are as frequent as words.
 _LEAST_TEXTS = 12
 # Read word by word beside the gazetteer's names: between 0.02 and 0.05 only names with a steady article are names.
 _SURE_AFTER_KIND = 0.05
 _AFTER_KIND = 0.02
 _LOOSE_ARTICLE = 0.15
+# A name is met so often behind words for kinds before its article is settled, and at most this share the other way;
+# the word itself so often in the other form: else nothing is gained by it.
+_LEAST_AFTER_KIND, _MOST_OTHERWISE, _LEAST_OTHER = 3, 0.1, 5
 # Great places that reports name without a kind word (Moscow, Kurdistan): steady article, and in a place or of weight.
 _STEADY_ARTICLE = 0.02
 _LED_BY_IN = 0.1
@@ -59,6 +67,7 @@ class Usage:
     after_loose: Counter[str] = field(default_factory=Counter)
     in_place: Counter[str] = field(default_factory=Counter)
     with_article: Counter[str] = field(default_factory=Counter)
+    named_with_article: Counter[str] = field(default_factory=Counter)
 
     def share(self, part: "Counter[str]", word: str) -> float:
         """Share of a word's uses that another counter holds."""
@@ -68,6 +77,23 @@ class Usage:
         """0 for a word that has the article always or never, 0.5 for one that has it half the time."""
         share = self.share(self.with_article, word)
         return min(share, 1 - share)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Keys of what is settled by hand, whatever the counts say: names, and words that are none."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def load(cls, resources: Resources) -> "Settled":
+        """Read the tables of the package."""
+        written = {"sure": [r["name"] for r in resources.table("gazetteer/ambiguous.tsv") if r["verdict"] == "place"]}
+        for row in resources.table("lexicon/place_words.tsv"):
+            written.setdefault(row["use"], []).extend(row.items("forms"))
+        names, words = (frozenset(bare_key(fold_key(name)) for name in written[use]) for use in ("sure", "word"))
+        return cls(names, words)
 
 
 def count(paths: Iterable[str]) -> Usage:
@@ -95,19 +121,34 @@ def _count_text(usage: Usage, forms: Sequence[str]) -> None:
                     seen.add(reading.key)
                     usage.after_kind[reading.key] += before in _KINDS
                     usage.after_loose[reading.key] += before in _LOOSE_KINDS
+                    usage.named_with_article[reading.key] += reading.article and before in _KINDS
                 usage.in_place[reading.key] += reading.prefix.endswith("ب") or (not reading.prefix and before in _LEADS)
         before = form
     usage.texts.update(seen)
 
 
-def is_name(word: str, usage: Usage, names: PlaceNames, settled: frozenset[str]) -> bool:
+def steady_article(word: str, usage: Usage) -> bool | None:
+    """Whether a name has the article wherever a word for its kind says that it is one; None where it varies."""
+    named = usage.after_kind[word]
+    if named < _LEAST_AFTER_KIND:
+        return None
+    share = usage.named_with_article[word] / named
+    bare = usage.times[word] - usage.with_article[word]
+    if share >= 1 - _MOST_OTHERWISE and bare >= _LEAST_OTHER:
+        return True
+    return False if share <= _MOST_OTHERWISE and usage.with_article[word] >= _LEAST_OTHER else None
+
+
+def is_name(word: str, usage: Usage, names: PlaceNames, settled: Settled) -> bool:
     """Whether a word is used as a name of a place."""
     known = names.find(word)
+    if word in settled.words:
+        return False
     after_kind = usage.share(usage.after_kind, word)
     mix = usage.article_mix(word)
     if after_kind >= _SURE_AFTER_KIND:
         return known is not None or mix < _LOOSE_ARTICLE
-    if word in settled:
+    if word in settled.names:
         return True
     if known is None:
         return _holds_name(word, usage, names, settled)
@@ -124,7 +165,7 @@ def is_name(word: str, usage: Usage, names: PlaceNames, settled: frozenset[str])
     )
 
 
-def _holds_name(word: str, usage: Usage, names: PlaceNames, settled: frozenset[str]) -> bool:
+def _holds_name(word: str, usage: Usage, names: PlaceNames, settled: Settled) -> bool:
     """Whether a word is a particle and a better or well known name ("بحلب", "وبينين")."""
     return any(
         is_name(reading.key, usage, names, settled)
@@ -137,19 +178,11 @@ def _holds_name(word: str, usage: Usage, names: PlaceNames, settled: frozenset[s
     )
 
 
-def settled_names(resources: Resources) -> frozenset[str]:
-    """Keys of the names that are names by hand, whatever the counts say."""
-    written = [row["name"] for row in resources.table("gazetteer/ambiguous.tsv") if row["verdict"] == "place"]
-    for row in resources.table("lexicon/place_words.tsv"):
-        written += row.items("forms") if row["use"] == "sure" else []
-    return frozenset(bare_key(fold_key(name)) for name in written)
-
-
 def main(paths: Sequence[str]) -> int:
     """Count and write."""
     usage = count(paths)
     names = PlaceNames.load()
-    settled = settled_names(Resources())
+    settled = Settled.load(Resources())
     kept = [
         (word, texts)
         for word, texts in usage.texts.items()
@@ -161,7 +194,17 @@ def main(paths: Sequence[str]) -> int:
              "word\ttexts"]  # fmt: skip
     lines += [f"{word}\t{texts}" for word, texts in sorted(kept)]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(kept)} words")
+    articles = {
+        word: steady
+        for word in sorted(usage.times)
+        if (known := names.find(word)) and known.article is None and (steady := steady_article(word, usage)) is not None
+    }
+    lines = ["# How names of places take the article: so only, the other form is a word (tools/build_common_words.py).",
+             "# Columns:", "#   name      folded, without the article", "#   article   yes: always; no: never",
+             "name\tarticle"]  # fmt: skip
+    lines += [f"{word}\t{'yes' if steady else 'no'}" for word, steady in articles.items()]
+    ARTICLES.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(kept)} words, {len(articles)} names")
     return 0
 
 

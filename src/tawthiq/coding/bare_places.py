@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tawthiq.coding.entries import Mention
 from tawthiq.coding.kind_phrases import lead_of
 from tawthiq.coding.locations import RANKS, Location
 from tawthiq.coding.place_names import (
@@ -26,6 +27,9 @@ _LIST_SIGNS = _COMMAS | {'"', "'", "-", "(", ")", "/"}
 _HAMLET = 0.12
 # A name that is an ordinary word or a person's too counts after a preposition only from this weight on.
 _TOWN = 0.3
+_TOWN_BESIDE_WORD = 0.45
+# Cities whose names are short stand bare behind "on" as well: "غارة على حلب".
+_CITY = 0.7
 # Mentions that a name gives way to: they know better what the word is here.
 _RIVALS = frozenset("direction actor trigger source person cue connector reporting head kind object weapon".split())
 _LISTED_KINDS = frozenset(
@@ -93,11 +97,11 @@ def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]
 def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, found: Sequence[Location]) -> bool:  # noqa: PLR0913, PLR0917
     """Whether a name of the gazetteer is a place here."""
     form = view.forms[at]
-    if len(form) - len(match.prefix) < 3 or at in view.text.timed:
+    single = match.end == at + 1
+    if (single and len(form) - len(match.prefix) < 3) or at in view.text.timed:
         return False
     if match.prefix[-1:] in ("ك", "س") or view.forms[at] in names.words["stop"]:
         return False
-    single = match.end == at + 1
     direct = not match.prefix and direction_before(view, at) is not None
     tagged = at in view.text.words.tags
     if single and match.article and lead.startswith("ال") and form.endswith(("ه", "ي")) and not (direct or tagged):
@@ -113,10 +117,11 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
         return False
     if match.known.kinds[:1] == ("country",):
         return placed or direct or listed or tagged or lead in ("،", "(", "-", "")
-    if _is_person(names, view, at, match):
+    if _is_person(names, view, at, match) and not (lead == "في" and not single and match.known.weight >= _CITY):
         return False
     if match.known.ambiguous or (single and len(form) <= 3):
-        in_place = placed and lead not in ("من", "علي", "بين", "عن")
+        aimed_at = lead == "علي" and match.known.weight >= _CITY and not match.known.ambiguous
+        in_place = placed and (lead not in ("من", "علي", "بين", "عن") or aimed_at)
         return direct or (in_place and match.known.weight >= _TOWN) or (in_place and not single)
     if match.known.weight < _HAMLET and single:
         return placed or direct or listed or tagged
@@ -148,8 +153,29 @@ def _is_rival(view: View, at: int, match: Match, *, strict: bool) -> bool:
             continue
         if mention.entry.kind == "actor" and same and match.known.kinds[:1] == ("country",):
             continue
+        if not strict and not _may_stand_behind(lead_of(view, at, match.prefix), mention, match):
+            continue
         return True
     return False
+
+
+def _may_stand_behind(lead: str, mention: Mention, match: Match) -> bool:
+    """Whether what the lexicon knows may stand behind what leads a name.
+
+    No verb stands behind a preposition ("على تدمر", "في حرض"), and behind "في" rather a town than one person or tool
+    ("في جنين", "في فاس").
+    """
+    kind = mention.entry.kind
+    if kind in _VERBAL or (kind == "trigger" and mention.entry.attrs["_number"] == "verb"):
+        return lead not in _BEFORE_NOUNS or match.known.weight < _TOWN
+    if kind in _NO_SCENES:
+        return lead != "في" or match.known.weight < _TOWN_BESIDE_WORD
+    return True
+
+
+_VERBAL = frozenset({"cue", "reporting"})
+_NO_SCENES = frozenset({"person", "weapon", "source"})
+_BEFORE_NOUNS = frozenset({"في", "علي", "قرب", "داخل", "نحو", "باتجاه", "من", "الي"})
 
 
 def _is_person(names: NameReader, view: View, at: int, match: Match) -> bool:

@@ -93,8 +93,9 @@ def _named(names: NameReader, view: View, kind: Mention) -> Location | None:
         name = name_text(view.text, kind.start, start + 1, kind.prefix)
         return _place(view, kind, kind.start, start + 1, name, None, "place.kind-number")
     takes_any = kind.entry.attrs["takes"] == "any"
-    match = _likely(names, view, start, takes_any=takes_any)
-    nested = view.kind_at(start)
+    town = _town(names, view, kind, start)
+    match = town or _likely(names, view, start, takes_any=takes_any)
+    nested = None if town is not None else view.kind_at(start)
     if nested is not None and nested.prefix:
         return None
     own = (
@@ -126,7 +127,8 @@ def _built(names: NameReader, view: View, kind: Mention, start: int, stop: int, 
     """The place of a kind word and the name after it, with or without the kind word."""
     part = kind.entry.attrs["part_of_name"]
     ordinary = names.is_ordinary(view.forms[start]) and stop == start + 1
-    stays = part == "yes" or (part == "if-generic" and ordinary)
+    generic = part == "if-generic" and ordinary and _town(names, view, kind, start) is None
+    stays = part == "yes" or generic
     if part == "yes":
         stop = _with_adjectives(names, view, stop)
     first = kind.start if stays else start
@@ -176,6 +178,24 @@ def _likely(names: NameReader, view: View, at: int, *, takes_any: bool) -> Match
         return None
     opens = match.end > at + 1 and (takes_any or form in names.words["opener"])
     return match if not match.is_ordinary or opens or (match.article and takes_any) else None
+
+
+def _town(names: NameReader, view: View, kind: Mention, at: int) -> Match | None:
+    """A town or district whose name is an ordinary word, behind its own kind word: "مدينة العقبة", "قضاء بلد".
+
+    Without the article the word may be an adjective where it has the kind's gender ("مدينة حديثة").
+    """
+    if kind.entry.label not in _TOWN_KINDS or kind.entry.attrs["_number"] == "many":
+        return None
+    match = names.match(view, at)
+    if match is None or match.prefix or match.end > at + 1 or match.known.weight < _TOWN:
+        return None
+    is_adjective = view.forms[at].endswith(("ه", "ي")) and not match.article
+    return None if is_adjective or match.known.kinds[:1] == ("country",) else match
+
+
+_TOWN_KINDS = frozenset({"city", "town", "district", "subdistrict", "governorate"})
+_TOWN = 0.4
 
 
 def _with_adjectives(names: NameReader, view: View, end: int) -> int:

@@ -4,11 +4,12 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.entries import Entry, Mention
 from tawthiq.coding.harm_words import harm_words
 
-__all__ = ["MARKS", "TITLE", "has_name", "is_armed_party", "may_be_name", "person_at"]
+__all__ = ["MARKS", "TITLE", "has_name", "is_armed_party", "may_be_name", "party_end", "person_at"]
 
 MARKS = frozenset({'"', "(", ")", "'", "-", "\u2039", "\u203a"})
 # Lemmas of persons.tsv that are no people to be counted: victims and losses, missing people, others.
 _NOT_COUNTED = frozenset({"ضحية", "خسائر بشرية", "ضحية بشرية", "مفقود", "آخر", "عائلة", "أسرة"})
+_PARTY_KINDS = ("actor", "head", "nisba")
 # Nisbas that name an armed group, not a people.
 _ARMED_NISBAS = frozenset({"houthis", "isis", "hts", "taliban"})
 # Offices that persons.tsv does not hold, as nouns for one person.
@@ -69,6 +70,11 @@ def is_armed_party(text: Annotated, at: int) -> bool:
         or (m.entry.kind == "nisba" and m.entry.label in _ARMED_NISBAS)
         for m in text.at.get(at, ())
     )
+
+
+def party_end(text: Annotated, at: int) -> int:
+    """Index after the longest name or head of a party that begins at a word where `is_armed_party` holds."""
+    return max(m.end for m in text.at[at] if m.entry.kind in _PARTY_KINDS)
 
 
 def has_name(text: Annotated, at: int, end: int) -> bool:

@@ -12,14 +12,15 @@ from tawthiq.arabic.numbers import Number, post_bound
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.harm_words import harm_words
-from tawthiq.coding.person_nouns import TITLE, is_armed_party, may_be_name, person_at
+from tawthiq.coding.person_nouns import TITLE, is_armed_party, may_be_name, party_end, person_at
 
 __all__ = ["People", "Phrase", "is_title", "says_and_one"]
 
 _PAIR = 2
+_COUNTED_AS_ONE = 11
+_ARMED = frozenset({"fighters", "officers"})
 _ADJECTIVES = 3
 _OPEN = frozenset({"", "unspecified"})
-_PARTY_KINDS = ("actor", "head", "nisba")
 _CHILD = 18
 _AGE_REACH = 9
 _NAME_REACH = 6
@@ -129,6 +130,7 @@ class Phrase:
         """Take what belongs to it behind its head."""
         steps: tuple[Callable[[], bool], ...] = (
             self._others, self._exact, self._bounded, self._second_harm, self._adjective, self._of_force, self._class,
+            self._beside,
         )  # fmt: skip
         while self.stop < self.end and any(step() for step in steps):
             pass
@@ -222,7 +224,7 @@ class Phrase:
         if not man or not is_armed_party(self.text, self.stop) or self._is_trigger(self.stop):
             return False
         self.arm()
-        self.stop = min(self.end, max(m.end for m in self.text.at[self.stop] if m.entry.kind in _PARTY_KINDS))
+        self.stop = min(self.end, party_end(self.text, self.stop))
         return True
 
     def _is_trigger(self, at: int) -> bool:
@@ -286,7 +288,7 @@ class Phrase:
             self.stop = noun.end
         elif toll and is_armed_party(self.text, at):
             self.arm()
-            self.stop = min(self.end, max(m.end for m in self.text.at[at] if m.entry.kind in _PARTY_KINDS))
+            self.stop = min(self.end, party_end(self.text, at))
         elif opener == "ممن":
             return self._of_those(at)
         elif opener == "من" and self.noun is None and noun is None and not self.text.at.get(self.stop):
@@ -312,14 +314,14 @@ class Phrase:
         """A word of harm that shares the number: "عشرات القتلى والجرحى", "11 قتيلا وجريحا", "30 بين قتيل وجريح"."""
         if self.number is None or len(self.harms) > 1 or (self.number.low == 1 and self.high == 1):
             return False
-        at, harms = self.stop, self.harms
+        at, harms, shared = self.stop, self.harms, not self.number.vague
         if not harms:
             while at < self.end and (self.forms[at] == "ما" or self.forms[at] in harm_words()["amid"]):
                 at += 1
             first = person_at(self.text, at) if self.stop < at < self.end else None
             if first is None or first.entry.attrs["harm"] == "none":
                 return False
-            harms, at = (first.entry.attrs["harm"],), first.end
+            harms, at, shared = (first.entry.attrs["harm"],), first.end, True
         second = person_at(self.text, at) if at < self.end else None
         if second is None and at + 1 < self.end and self.forms[at] in ("و", "او"):
             second = person_at(self.text, at + 1)
@@ -328,9 +330,21 @@ class Phrase:
         if second is None or (harm := second.entry.attrs["harm"]) == "none" or harm in harms:
             return False
         self.harms = (*harms, second.entry.attrs["harm"])
-        if not self.number.vague:
+        if shared:
             self.low = 1
         self.stop = second.end
+        return True
+
+    def _beside(self) -> bool:
+        """A second noun that one number counts: "16 جنديا وشرطيا". From 11 on what is counted is told of as one."""
+        if self.number is None or self.number.low < _COUNTED_AS_ONE or self.group not in _ARMED or self.noun is None:
+            return False
+        noun = person_at(self.text, self.stop)
+        if noun is None or noun.prefix != "و" or noun.article or noun.end > self.end or noun.entry.label not in _ARMED:
+            return False
+        if self.noun.entry.attrs["_number"] != "singular" or noun.entry.attrs["_number"] != "singular":
+            return False
+        self.stop = noun.end
         return True
 
     def take_name(self) -> None:

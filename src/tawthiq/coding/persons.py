@@ -10,7 +10,7 @@ from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.numbers import Number
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.harm_words import harm_words
-from tawthiq.coding.person_nouns import MARKS, has_name, is_armed_party, person_at
+from tawthiq.coding.person_nouns import MARKS, has_name, is_armed_party, party_end, person_at
 from tawthiq.coding.person_phrases import People, Phrase
 
 __all__ = ["People", "people_between"]
@@ -83,6 +83,7 @@ def _numbered(text: Annotated, number: Number, end: int) -> People | None:
         and is_armed_party(text, at)
     ):
         phrase.arm()
+        phrase.stop = min(end, party_end(text, at))
         phrase.rule += "-of-party"
     elif forms[number.first].startswith("ال") and not number.vague:
         phrase.is_definite = True

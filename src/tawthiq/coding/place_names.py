@@ -68,6 +68,7 @@ class PlaceWords:
 
     common: frozenset[str]
     given: frozenset[str]
+    articles: dict[str, bool]
     uses: dict[str, frozenset[str]]
 
     @classmethod
@@ -83,6 +84,7 @@ class PlaceWords:
         return cls(
             frozenset(resources.column("language/common_words.tsv", "word")),
             frozenset(bare_key(fold_key(row["name"])) for row in resources.table("linking/given_names.tsv")),
+            {row["name"]: row["article"] == "yes" for row in resources.table("language/name_articles.tsv")},
             {use: frozenset(forms) for use, forms in uses.items()},
         )
 
@@ -156,12 +158,12 @@ class NameReader:
         self.leading = Memo(self._leads)
         self._alone = Memo(self._find_alone)
         self._inflected = Memo(self._inflect)
-        self._bares = Memo(_bare)
+        self._bares = Memo(bare_key)
 
     def is_ordinary(self, form: str, prefix: str = "") -> bool:
         """Whether a word, or what is left of it without its particles, is an ordinary word."""
         common = self.words.common
-        return self._bares[form] in common or (bool(prefix) and _bare(form[len(prefix) :]) in common)
+        return self._bares[form] in common or (bool(prefix) and bare_key(form[len(prefix) :]) in common)
 
     def is_inflected(self, form: str) -> bool:
         """Whether a word that is no name of the gazetteer is an ordinary word under particles, or a verb."""
@@ -212,7 +214,7 @@ class NameReader:
     def _find_alone(self, form: str) -> _Alone | None:
         for key, prefix, article, _, _ in self._openers[form]:
             known = self._names.find(key)
-            if known is None or (known.article and not article):
+            if known is None or (known.article and not article) or self.words.articles.get(key, article) != article:
                 continue
             ordinary = self._are_ordinary((form,), prefix, great=_is_great(known))
             if not (ordinary and article and known.article is False):
@@ -316,7 +318,7 @@ class NameReader:
             stop += 1
         if stop < view.end and self._is_inner(view, stop):
             stop += 1
-        if stop < view.end and form in self.words["title"] and _bare(view.forms[stop]) in self.words.given:
+        if stop < view.end and form in self.words["title"] and bare_key(view.forms[stop]) in self.words.given:
             stop += 1
         return stop if stop > at + 1 else at
 
@@ -340,10 +342,6 @@ _PRONOUNS = frozenset({"", "ها", "هم", "ه"})
 _SON_OF = frozenset({"بن", "ابن"})
 _ADJECTIVE_ENDS = ("يه", "ي", "ين", "ون", "ات")
 _COMPASS = frozenset("شرقي غربي شمالي جنوبي شرق غرب شمال جنوب وسط".split())
-
-
-def _bare(form: str) -> str:
-    return form[2:] if form.startswith("ال") and len(form) > _SHORTEST else form
 
 
 def _is_great(known: KnownName) -> bool:
