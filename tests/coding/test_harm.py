@@ -1,7 +1,7 @@
 """The counts of a clause: whom a word of harm befell, parts of a toll, groups taken over, denied harm."""
 
 import pytest
-from coding_cases import harm_counts
+from coding_cases import events, harm_counts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -179,3 +179,13 @@ def test_harm_of_reads_any_two_numbers(killed: int, hurt: int) -> None:
 )
 def test_harm_of_tells_whose_and_whether(text: str, expected: list[Row]) -> None:
     assert sorted(totals(text), key=str) == sorted(expected, key=str)
+
+
+def test_whom_a_person_hit_is_told_by_its_case() -> None:
+    told = {
+        "طعن مستوطن شابا بسكين قرب حاجز حوارة": "شابا",
+        "قنص جندي من قوات النظام طفلا في بلدة كفرتعال": "طفلا",
+        "قتل شرطي متظاهرا في مدينة البصرة": "متظاهرا",
+    }
+    for text, victim in told.items():
+        assert [c.text for e in events(text) for c in (*e.killed, *e.injured)] == [victim]

@@ -190,3 +190,27 @@ def test_armed_men_of_no_name_act_where_nobody_else_does() -> None:
 def test_bare_forces_are_those_of_the_greatest_place_of_a_name() -> None:
     _, targets = _sides("هاجم مسلحون مجهولون دورية لقوات الأمن في مدينة العريش ما أسفر عن مقتل جنديين")
     assert targets == ["egyptian-government"]
+
+
+def test_demonstrators_act_where_nobody_else_is_named() -> None:
+    told = {
+        "قطع محتجون الطريق الدولي قرب مدينة الحسكة احتجاجا على غلاء الأسعار": "محتجون",
+        "خرجت مظاهرات في مدينة الخرطوم تطالب بالحكم المدني": "مظاهرات",
+    }
+    for text, name in told.items():
+        (event,) = events(text)
+        assert [(a.name, a.id) for a in event.actor1] == [(name, "protesters")]
+
+
+def test_forces_that_fire_at_demonstrators_use_excessive_force() -> None:
+    text = "أطلقت القوات الأمنية الرصاص الحي على متظاهرين في ساحة الخلاني ببغداد فقتل ثلاثة وأصيب العشرات"
+    assert _types(text) == ["excessive-force-protest"]
+
+
+def test_those_who_did_it_are_not_whom_it_was_done_to() -> None:
+    assert _sides("أحرق مستوطنون ثلاث سيارات في بلدة حوارة جنوب نابلس") == (["israeli-settlers"], [])
+
+
+def test_who_kills_people_told_of_behind_them_acts() -> None:
+    agents, _ = _sides("وقتل مسلحون ثلاثة جنود في مدينة الموصل مساء الأحد")
+    assert agents == ["unknown-armed-group"]

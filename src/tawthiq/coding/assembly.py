@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.demonstrators import demonstrators_of
 from tawthiq.coding.drafts import Draft
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.locations import Location
@@ -45,7 +46,7 @@ def event_of(text: Annotated, draft: Draft) -> Event:
     evidence = _Evidence(text)
     for act in draft.frame.triggers:
         evidence.add("type", 0, act.start, act.end, f"act.{act.rule}")
-    actors = _actors(draft.agents, "actor1", evidence)
+    actors = _actors(draft.agents, "actor1", evidence) + _demonstrators(text, draft, evidence)
     targets = _actors(draft.targets, "actor2", evidence) + _victims(text, draft, evidence)
     places = _places(draft.places[:_TOO_MANY_PLACES], evidence)
     event = Event(
@@ -85,11 +86,20 @@ def _actors(parties: Iterable[Party], slot: str, evidence: _Evidence) -> tuple[A
     return tuple(found.values())
 
 
+def _demonstrators(text: Annotated, draft: Draft, evidence: _Evidence) -> tuple[ActorName, ...]:
+    names = []
+    for name, start, end in demonstrators_of(text, draft):
+        evidence.add("actor1", 0, start, end, "actor.demonstrators")
+        names.append(name)
+    return tuple(names)
+
+
 def _victims(text: Annotated, draft: Draft, evidence: _Evidence) -> tuple[ActorName, ...]:
     """Unarmed people as the party it was done to (codebook, `actor2`)."""
     known = len({p.id or p.name for p in draft.targets})
     names = []
-    for n, (name, start, end) in enumerate(victim_names(text, draft.type, draft.victims, draft.targets)):
+    hit = [v for v in draft.victims if not any(a.start < v.end and v.start < a.end for a in draft.agents)]
+    for n, (name, start, end) in enumerate(victim_names(text, draft.type, hit, draft.targets)):
         evidence.add("actor2", known + n, start, end, "actor.victims")
         names.append(name)
     return tuple(names)

@@ -20,6 +20,7 @@ _ARMED_GROUPS = frozenset({"fighters", "officers"})
 _OF_NO_SIDE = frozenset({*_ARMED_GROUPS, "unspecified"})
 _UNARMED = frozenset({"civilians", "protesters"})
 # How many words after a harm its object may stand ("killed on Friday two demonstrators").
+_UNNAMED = "unknown-armed-group"
 _OBJECT_REACH = 4
 _SITE_REACH = 4
 _SUBJECT_REACH = 2
@@ -75,7 +76,8 @@ def facts_of(text: Annotated, frame: Frame, found: Findings, *, in_syria: bool) 
         armed_victims=not _ARMED_GROUPS.isdisjoint([c.group for c in some]),
         unarmed_victims=bool(found.victims) or any(c.people.civilian and c.group not in _OF_NO_SIDE for c in some),
         protesters_harmed=any(c.group == "protesters" and c.harm in ("killed", "injured") for c in some)
-        or any(_has_demonstrators(text, h.end, h.end + _OBJECT_REACH) for h in frame.harms),
+        or any(_has_demonstrators(text, h.end, h.end + _OBJECT_REACH) for h in frame.harms)
+        or _are_shot_at(text, frame, found.roles),
         has_armed_target=bool(targets - _UNARMED) or any(m.entry.label == "military" for m in found.objects),
         in_syria=in_syria,
         named_ground_weapon=bool(classes & _GROUND_WEAPONS),
@@ -99,6 +101,14 @@ def _fired_from_ground(text: Annotated, frame: Frame, weapons: frozenset[str]) -
         if act.kind == "bombard" and is_from_ground(text, act):
             return aircraft.isdisjoint(forms[act.end : act.end + _OBJECT_REACH])
     return False
+
+
+def _are_shot_at(text: Annotated, frame: Frame, roles: Roles) -> bool:
+    """Whether forces fire at demonstrators (ruling 13); armed men of no known side that do so attack them."""
+    if all(a.kind != "shooting" for a in frame.acts) or any(p.id == _UNNAMED for p in roles.agents):
+        return False
+    forms = text.words.forms
+    return any(forms[i] == "علي" and forms[i + 1] in _demonstrators() for i in range(frame.start, frame.end - 1))
 
 
 def _has_demonstrators(text: Annotated, start: int, end: int) -> bool:

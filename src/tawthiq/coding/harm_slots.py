@@ -11,7 +11,7 @@ from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm_words import harm_words
-from tawthiq.coding.person_nouns import MARKS, is_armed_party
+from tawthiq.coding.person_nouns import MARKS, is_armed_party, party_end
 from tawthiq.coding.person_phrases import People, is_title, says_and_one
 
 __all__ = ["Slot", "are_linked", "is_joined_on", "object_of", "slots_of", "subject_of"]
@@ -269,10 +269,19 @@ def _behind_subject(text: Annotated, slot: Slot, found: People, people: Mapping[
         if second is not None:
             return found if is_joined_on(text, second) or second.is_weak else second
         form = text.words.forms[i]
+        if form == "من" and found.is_one and is_armed_party(text, i + 1):
+            i = party_end(text, i + 1)
+            met = people.get(i)
+            return met if met is not None and _is_met(text, met) else found
         if i not in text.timed and (form == "من" or form not in harm_words()["between"]):
             break
         i += 1
     return found
+
+
+def _is_met(text: Annotated, people: People) -> bool:
+    """Whether the case of a word, or a number, tells an object: "قنص جندي من القوات طفلا"."""
+    return people.is_numbered or (not is_joined_on(text, people) and text.words.forms[people.start].endswith("ا"))
 
 
 def subject_of(text: Annotated, frame: Frame, slot: Slot, free: Sequence[People],

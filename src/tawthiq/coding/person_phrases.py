@@ -199,6 +199,7 @@ class Phrase:
         noun = person_at(self.text, self.stop)
         plain = noun is not None and not noun.prefix and not noun.suffix and noun.entry.attrs["lemma"] != TITLE
         plain = plain and (self.is_others or self._is_articled(self.stop) == self._is_articled(self._head()))
+        plain = plain and not self._is_met_by(self.stop)
         if noun is not None and plain and noun.end <= self.end and self._agrees(noun):
             self._specify(noun)
             self.stop = noun.end
@@ -214,6 +215,12 @@ class Phrase:
             return False
         self._adjectives += 1
         return True
+
+    def _is_met_by(self, at: int) -> bool:
+        """Whether the word behind a person is whom the person hit, told by its case: "طعن مستوطن شابا"."""
+        if self.number is not None or not self.rule.endswith("singular"):
+            return False
+        return self.forms[at].endswith("ا") and not self.forms[self._head()].endswith(("ا", "ه"))
 
     def _of_force(self) -> bool:
         """Men, dead or hurt of a force: "عدد من رجال القوات المسلحة", "جرحى الميليشيا"."""

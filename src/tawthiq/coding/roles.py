@@ -37,6 +37,7 @@ _SIDE_ODDS = 2.0
 _PATIENT_KINDS = frozenset({"killing", "abduction", "arrest", "torture", "sexual", "dispersal", "other"})
 _PATIENT_RULES = frozenset({"hit", "fallto", "repel"})
 _LOOK_BACK = 7
+_OBJECT_REACH = 3
 _BY_ACT_REACH = 2
 
 
@@ -265,6 +266,8 @@ def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, st
         form = forms[i]
         act = triggers.get(i)
         if act is not None:
+            if act.role == "harm" and act.is_verb and not act.is_passive and _meets_people(text, party, frame):
+                return "agent.verb"
             return _by_act(act, party, frame, object_before=object_before)
         if form in clause_words("target"):
             return f"target.{form}"
@@ -283,6 +286,23 @@ def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, st
     if party.head == "target":
         return "target.site"
     return _by_order(frame, party)
+
+
+def _meets_people(text: Annotated, party: Party, frame: Frame) -> bool:
+    """Whether people stand behind a party as the object of its verb: "قتل مسلحون ثلاثة جنود", "جرح الجيش مدنيا"."""
+    numbered = {n.start for n in text.numbers_from(party.end, frame.end)}
+    for at in range(party.end, min(frame.end, party.end + _OBJECT_REACH)):
+        form = text.words.forms[at]
+        if at in numbered and form[:1] not in "وفبل":
+            return True
+        if any(not m.prefix and form.endswith(("ا", "ين")) for m in text.of("person").get(at, ())):
+            return True
+        if form in _ENDS_SUBJECT or form[:1] == "و":
+            return False
+    return False
+
+
+_ENDS_SUBJECT = frozenset({"في", "خلال", "اثر", "جراء", "على", "علي", "من", "،", "بعد", "اثناء", "مع"})
 
 
 def _by_act(act: Act, party: Party, frame: Frame, *, object_before: bool) -> str:
