@@ -42,3 +42,13 @@ def test_a_town_with_an_ordinary_name_is_read_behind_its_kind_word(name: str) ->
 )
 def test_an_ordinary_word_is_no_place(text: str) -> None:
     assert _names(text) == []
+
+
+def test_a_market_of_a_town_is_no_market_of_that_name() -> None:
+    assert "سوق مدينة" not in _names("قصفت الطائرات الحربية سوق مدينة سقبا بريف دمشق")
+
+
+def test_a_person_is_no_place() -> None:
+    assert _names("اعتقلت ميليشيا الحوثي الإعلامي عبد الخالق عمران في صنعاء") == ["صنعاء"]
+    assert _names("قتل أبو محمد الشامي في غارة على مدينة الباب") == ["الباب"]
+    assert _names("قصفت الطائرات أبو الظهور") == ["أبو الظهور"]

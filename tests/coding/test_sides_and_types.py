@@ -214,3 +214,13 @@ def test_those_who_did_it_are_not_whom_it_was_done_to() -> None:
 def test_who_kills_people_told_of_behind_them_acts() -> None:
     agents, _ = _sides("وقتل مسلحون ثلاثة جنود في مدينة الموصل مساء الأحد")
     assert agents == ["unknown-armed-group"]
+
+
+def test_a_capital_called_so_is_a_place() -> None:
+    _, targets = _sides("استهدفت طائرات التحالف العربي بثلاث غارات معسكر الصيانة شمال العاصمة صنعاء")
+    assert targets == []
+
+
+def test_fighters_put_out_of_action_were_fought() -> None:
+    text = "أعلن المتحدث باسم القوات المسلحة التركية تحييد 12 إرهابيا من حزب العمال الكردستاني شمالي العراق"
+    assert (_types(text), _sides(text)) == (["armed-clash"], (["turkey"], ["pkk"]))

@@ -132,7 +132,11 @@ def _is_placed(names: NameReader, view: View, at: int, match: Match, lead: str) 
     """Whether a particle, a preposition or an act before a name says that it is a place."""
     if match.prefix:
         return match.prefix[-1] == "ب"
-    return lead in names.words["preposition"] or _is_hit(view, at)
+    # Whom a verb of harm meets may be called by his son: "قتل أبو محمد".
+    return lead in names.words["preposition"] or (view.forms[at] not in _FATHERS and _is_hit(view, at))
+
+
+_FATHERS = frozenset({"ابو", "ابا", "ابي", "ام"})
 
 
 def _is_hit(view: View, at: int) -> bool:
@@ -185,6 +189,8 @@ def _is_person(names: NameReader, view: View, at: int, match: Match) -> bool:
     given = names.words.given
     if before in names.words["person"] or (before in given and before not in names.words["preposition"]):
         return True
+    if before.startswith("ال") and at - 2 >= view.start and view.forms[at - 2] == "عبد":
+        return True  # "عبد الخالق عمران"
     return first in given and (match.end > at + 1 or (at + 1 < view.end and view.forms[at + 1] in given))
 
 

@@ -269,9 +269,9 @@ def _behind_subject(text: Annotated, slot: Slot, found: People, people: Mapping[
         if second is not None:
             return found if is_joined_on(text, second) or second.is_weak else second
         form = text.words.forms[i]
-        if form == "من" and found.is_one and is_armed_party(text, i + 1):
-            i = party_end(text, i + 1)
-            met = people.get(i)
+        party = i + 1 if form == "من" and found.is_one else i
+        if is_armed_party(text, party):
+            met = people.get(party_end(text, party))
             return met if met is not None and _is_met(text, met) else found
         if i not in text.timed and (form == "من" or form not in harm_words()["between"]):
             break

@@ -72,6 +72,9 @@ def _whole(names: NameReader, view: View, kind: Mention) -> Location | None:
     if match is None or match.end <= kind.end or match.prefix != kind.prefix:
         return None
     rest = view.forms[kind.end : match.end]
+    inner_kind = view.kind_at(kind.end)
+    if inner_kind is not None and not inner_kind.article and match.end == inner_kind.end:
+        return None  # "سوق مدينة سقبا" is no "سوق المدينة"
     opens = view.forms[kind.start][len(kind.prefix) :] in names.words["opener"]
     if not opens and all(map(names.is_ordinary, rest)) and not any(w.startswith("ال") for w in rest):
         return None

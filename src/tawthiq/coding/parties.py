@@ -233,9 +233,12 @@ def _is_only_place(text: Annotated, mention: Mention, sentence: Sentence) -> boo
     if is_adjective or mention.prefix[-1:] == "ب":
         return True
     before = text.words.forms[mention.start - 1] if mention.start > sentence.start else ""
-    if before in clause_words("place_lead"):
+    if before in clause_words("place_lead") or before in _CAPITAL:
         return not mention.prefix
     return mention.prefix == "و" and _closes_place(text, mention.start, sentence)
+
+
+_CAPITAL = frozenset({"العاصمه", "عاصمه"})
 
 
 def _closes_place(text: Annotated, at: int, sentence: Sentence) -> bool:
