@@ -52,3 +52,9 @@ def test_a_person_is_no_place() -> None:
     assert _names("اعتقلت ميليشيا الحوثي الإعلامي عبد الخالق عمران في صنعاء") == ["صنعاء"]
     assert _names("قتل أبو محمد الشامي في غارة على مدينة الباب") == ["الباب"]
     assert _names("قصفت الطائرات أبو الظهور") == ["أبو الظهور"]
+
+
+@pytest.mark.parametrize("name", ["كفربطنا", "كفرتخاريم", "معرشمارين", "خانشيخون"])
+def test_a_name_of_two_words_is_read_where_they_are_joined(name: str) -> None:
+    assert name in _names(f"وقعت اشتباكات عنيفة في {name} مساء الأحد")
+    assert name in _names(f"قصفت المدفعية بلدة {name} مساء الأحد")

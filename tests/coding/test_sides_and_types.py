@@ -224,3 +224,8 @@ def test_a_capital_called_so_is_a_place() -> None:
 def test_fighters_put_out_of_action_were_fought() -> None:
     text = "أعلن المتحدث باسم القوات المسلحة التركية تحييد 12 إرهابيا من حزب العمال الكردستاني شمالي العراق"
     assert (_types(text), _sides(text)) == (["armed-clash"], (["turkey"], ["pkk"]))
+
+
+def test_an_ambush_that_is_laid_is_a_clash() -> None:
+    text = "نصب مقاتلو المعارضة السورية كمينا لرتل من قوات النظام قرب بلدة مورك وقتلوا ستة من عناصره"
+    assert (_types(text), _sides(text)) == (["armed-clash"], (["syrian-opposition"], ["syrian-government"]))

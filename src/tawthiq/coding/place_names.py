@@ -29,6 +29,9 @@ __all__ = [
 
 QUOTES = frozenset({'"', "(", "'", ":"})
 _SHORTEST = 3
+# First words of names of two words that reports join to the second.
+_JOINED = frozenset({"كفر", "معر", "خان"})
+_OPENER = 3
 # Weight in the gazetteer from which on a name is that of a country, governorate or great city.
 _GREAT = 0.7
 # Mentions of these kinds are no names of places, unless a kind word before them says so.
@@ -219,6 +222,16 @@ class NameReader:
             ordinary = self._are_ordinary((form,), prefix, great=_is_great(known))
             if not (ordinary and article and known.article is False):
                 return known, prefix, article, ordinary
+        return self._find_joined(form)
+
+    def _find_joined(self, form: str) -> _Alone | None:
+        """A name of two words that is written as one: "كفربطنا" for كفر بطنا."""
+        for reading in readings(form):
+            key, opener = reading.key, reading.key[:_OPENER]
+            if opener in _JOINED and len(key) >= _OPENER + _SHORTEST and not (reading.suffix or reading.article):
+                known = self._names.find(f"{opener} {key[_OPENER:]}")
+                if known is not None:
+                    return known, reading.prefix, False, False
         return None
 
     def _are_ordinary(self, forms: Sequence[str], prefix: str, *, great: bool) -> bool:
@@ -232,7 +245,7 @@ class NameReader:
         return len(forms) == 1 or not (forms[0][len(prefix) :] in self.words["opener"] and forms[1].startswith("ال"))
 
     def _leads(self, form: str) -> bool:
-        return form[0] == "ب" or bool(self._openers[form])
+        return form[0] == "ب" or bool(self._openers[form]) or self._alone[form] is not None
 
     def _open(self, form: str) -> tuple[_Opener, ...]:
         return tuple(
