@@ -17,7 +17,7 @@ def test_a_town_is_read_behind_in(name: str) -> None:
     assert name in _names(f"وقعت اشتباكات عنيفة في {name} مساء الأحد")
 
 
-@pytest.mark.parametrize("name", ["تدمر", "حلب", "عدن", "تعز", "حمص"])
+@pytest.mark.parametrize("name", ["تدمر", "حلب", "عدن", "تعز", "حمص", "بنش", "حيس"])
 def test_a_city_is_read_behind_on(name: str) -> None:
     assert name in _names(f"قتل خمسة مدنيين في قصف على {name} مساء الأحد")
 

@@ -28,7 +28,7 @@ _HAMLET = 0.12
 # A name that is an ordinary word or a person's too counts after a preposition only from this weight on.
 _TOWN = 0.3
 _TOWN_BESIDE_WORD = 0.45
-# Cities whose names are short stand bare behind "on" as well: "غارة على حلب".
+# Names that are short stand bare behind "on" as well: those of cities, and others behind an act: "قصف مدفعي على بنش".
 _CITY = 0.7
 # Mentions that a name gives way to: they know better what the word is here.
 _RIVALS = frozenset("direction actor trigger source person cue connector reporting head kind object weapon".split())
@@ -120,7 +120,8 @@ def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, fou
     if _is_person(names, view, at, match) and not (lead == "في" and not single and match.known.weight >= _CITY):
         return False
     if match.known.ambiguous or (single and len(form) <= 3):
-        aimed_at = lead == "علي" and match.known.weight >= _CITY and not match.known.ambiguous
+        great = match.known.weight >= _CITY or _is_hit(view, at - 1) or _is_hit(view, at - 2)
+        aimed_at = lead == "علي" and great and not match.known.ambiguous
         in_place = placed and (lead not in ("من", "علي", "بين", "عن") or aimed_at)
         return direct or (in_place and match.known.weight >= _TOWN) or (in_place and not single)
     if match.known.weight < _HAMLET and single:
