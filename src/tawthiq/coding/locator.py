@@ -12,8 +12,9 @@ from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.bare_places import bare_place, beginnings, direction_before, next_in_list
 from tawthiq.coding.kind_phrases import kind_phrase, lead_of
 from tawthiq.coding.locations import Location, NameTable
-from tawthiq.coding.place_names import NameReader, PlaceWords, View, word_before
+from tawthiq.coding.place_names import NameReader, View, word_before
 from tawthiq.coding.place_ties import tie_places
+from tawthiq.coding.place_words import PlaceWords
 from tawthiq.resources import Resources
 
 __all__ = ["Locator"]

@@ -1,24 +1,22 @@
 """Names of places in running words: the longest name that the gazetteer has, or a name that no gazetteer has."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from tawthiq.arabic.fold import fold_key, written_word
+from tawthiq.arabic.fold import written_word
 from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.verbs import verb_readings
 from tawthiq.arabic.words import bare_key, readings
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.locations import KnownName, NameTable
-from tawthiq.resources import Resources
+from tawthiq.coding.place_words import PlaceWords
 
 __all__ = [
     "NAMESAKES",
     "QUOTES",
     "Match",
     "NameReader",
-    "PlaceWords",
     "View",
     "is_compass",
     "is_compass_at",
@@ -63,36 +61,6 @@ class Match(NamedTuple):
 _Alone = tuple[KnownName, str, bool, bool]
 # A reading of a word that opens names: key, particles, article, number of words of the longest, second words.
 _Opener = tuple[str, str, bool, int, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
-    """The words around names of places, folded (lexicon/place_words.tsv defines each)."""
-
-    common: frozenset[str]
-    given: frozenset[str]
-    articles: dict[str, bool]
-    uses: dict[str, frozenset[str]]
-
-    @classmethod
-    def load(cls, resources: Resources) -> "PlaceWords":
-        """Read the tables.
-
-        Args:
-            resources: The tables to use.
-        """
-        uses: dict[str, set[str]] = {}
-        for row in resources.table("lexicon/place_words.tsv"):
-            uses.setdefault(row["use"], set()).update(fold_key(form) or form for form in row.items("forms"))
-        return cls(
-            frozenset(resources.column("language/common_words.tsv", "word")),
-            frozenset(bare_key(fold_key(row["name"])) for row in resources.table("linking/given_names.tsv")),
-            {row["name"]: row["article"] == "yes" for row in resources.table("language/name_articles.tsv")},
-            {use: frozenset(forms) for use, forms in uses.items()},
-        )
-
-    def __getitem__(self, use: str) -> frozenset[str]:
-        return self.uses.get(use, frozenset())
 
 
 class View:

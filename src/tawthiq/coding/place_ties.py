@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tawthiq.coding.locations import Location
-from tawthiq.coding.place_names import QUOTES, PlaceWords, View
+from tawthiq.coding.place_names import QUOTES, View
+from tawthiq.coding.place_words import PlaceWords
 
 __all__ = ["tie_places"]
 
