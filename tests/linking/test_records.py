@@ -1,10 +1,14 @@
 """Records that linking compares."""
 
+import json
+import sys
+from array import array
 from typing import Any
 
 import pytest
 
-from tawthiq.linking.records import Record, RecordMaker
+from simulate_reports import reports
+from tawthiq.linking.records import COLUMNS, Record, RecordMaker
 from tawthiq.resources import Resources
 
 
@@ -52,3 +56,27 @@ def test_record_words_leave_out_what_readers_wrote_under_a_post(maker: RecordMak
     (told,) = made(maker, "قصف على كفرزيتونAll reactions:55قرنبوطات", [])
     (other,) = made(maker, "قرنبوطات", [])
     assert not set(told.text) & set(other.text)
+
+
+def test_record_is_the_same_when_it_was_kept_as_json(maker: RecordMaker) -> None:
+    event = {"type": "shelling", "places": [{"name": "كفرزيتون", "lat": 35.5, "lon": 36.5}], "spans": [[0, 30]]}
+    (told,) = made(maker, "قصف مدفعي استهدف بلدة كفرزيتون ظهرا وقتل محمد القرنوب", [event], published="2024-05-01")
+    assert Record.of_row(json.loads(json.dumps(told.as_row()))) == told
+    assert tuple(told.as_row()) == COLUMNS
+
+
+def test_record_of_a_row_without_a_field_is_refused(maker: RecordMaker) -> None:
+    (told,) = made(maker, "قصف مدفعي", [])
+    row = told.as_row()
+    del row["blocks"]
+    with pytest.raises(KeyError, match="blocks"):
+        Record.of_row(row)
+
+
+def test_record_takes_less_than_three_thousand_bytes(maker: RecordMaker) -> None:
+    """The records of a million events must find room on a laptop (docs/linking.md)."""
+    line = next(iter(reports(1)))
+    (told,) = maker.records(line, line["events"], 0)
+    sizes = [sys.getsizeof(value) for value in (getattr(told, name) for name in COLUMNS) if isinstance(value, array)]
+    assert 0 < sum(sizes) < 3000
+    assert all(len(getattr(told, name)) < 8 for name in COLUMNS if isinstance(getattr(told, name), tuple))

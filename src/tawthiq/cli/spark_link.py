@@ -28,7 +28,6 @@ from tawthiq.ledger.book import read_book
 from tawthiq.ledger.linker import Linker
 from tawthiq.linking.copies import bands, signature
 from tawthiq.linking.linking import link_scored, without_mere_mentions
-from tawthiq.linking.records import COLUMNS, Record
 from tawthiq.linking.scoring import arrow_schema
 from tawthiq.scale import files
 from tawthiq.scale.dataset import Dataset, PartitionWriter, Split, open_dataset, start_dataset
@@ -170,12 +169,8 @@ def _record_partition(writer: PartitionWriter, source: Dataset, linker: Linker, 
         exact = blake2b(" ".join(forms).encode("utf-8", "surrogatepass"), digest_size=16).digest()
         writer.add("signs", {"number": report, "exact": exact, "signature": signed, "bands": bands(signed)})
         for made in linker.maker.records(linker.dated(line), line["events"], report):
-            writer.add("records", {"id": number, "is_new": True, **storable(_fields(made))})
+            writer.add("records", {"id": number, "is_new": True, **storable(made.as_row())})
             number += 1
-
-
-def _fields(record: Record) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in COLUMNS}
 
 
 def _lines(source: Dataset, partition: int) -> Iterator[tuple[int, dict[str, Any]]]:

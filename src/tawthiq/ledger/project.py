@@ -9,12 +9,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from tawthiq.ledger.linker import Linker, code_for_linking
 from tawthiq.linking.linking import Known, Linked, link, without_mere_mentions
-from tawthiq.linking.records import COLUMNS, Record
+from tawthiq.linking.records import Record
 from tawthiq.model.ledger import Change, LedgerEvent
 from tawthiq.store.coding import Coded, code_project
 from tawthiq.store.ledger import (
@@ -31,11 +31,6 @@ from tawthiq.store.link_decisions import write_decisions
 from tawthiq.store.project import Project
 
 __all__ = ["ProjectLinked", "code_missing", "link_project", "record_from_json"]
-
-_SCALARS = frozenset(
-    "key report order scope type family day slack year_day weekday basis sure killed_low killed_high injured_low"
-    " injured_high".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +132,7 @@ class _Records:
             report = str(line["id"])
             for record in linker.maker.records(line, line["events"], numbers[report]):
                 found[record.key] = record
-                self.fresh[record.key] = (report, states[report][0], json.dumps(asdict(record)))
+                self.fresh[record.key] = (report, states[report][0], json.dumps(record.as_row()))
                 if record.key in family_of and family_of[record.key] != record.family:
                     self.moved.add(record.key)
         for key in read_rejected(project):
@@ -155,9 +150,7 @@ def record_from_json(body: str, number: int) -> Record:
         body: JSON of `link_records`.
         number: Its report's number among those of this run.
     """
-    row = json.loads(body)
-    values: dict[str, Any] = {name: row[name] if name in _SCALARS else tuple(row[name]) for name in COLUMNS}
-    return Record(**values | {"report": number})
+    return Record.of_row(json.loads(body) | {"report": number})
 
 
 def _released(settled: Settled, living: set[str], apart: set[tuple[str, str]]) -> dict[str, list[str]]:

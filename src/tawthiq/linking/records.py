@@ -4,6 +4,7 @@ A record is made of one coded event and its report, once; what it holds does not
 can be kept and new ones compared with old ones (docs/linking.md, "Features").
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -20,12 +21,15 @@ from tawthiq.linking.wording import Wording, WordWeights, stem, window, without_
 from tawthiq.model.codebook import FAMILY
 from tawthiq.resources import Resources
 
-__all__ = ["COLUMNS", "Record", "RecordMaker", "record_numbers"]
+__all__ = ["COLUMNS", "Record", "RecordMaker", "packed", "record_numbers"]
 
 _NOBODY = frozenset(("civilians", "protesters", "unknown-armed-group"))
 _SAID_NOTHING = frozenset(("other",))
 # Places known worse than this are areas: distances between their points say nothing.
 _PRECISE_KM = 12.0
+# Many codes each, of 64 bits: kept as bare numbers, since as Python's own they are five times as large, and a million
+# records would not find room on a laptop (docs/linking.md, "Size").
+_PACKED = ("words", "phrases", "text", "bands", "blocks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Record:
         text: Weighted codes of rare words of the whole report.
         bands: Keys of the report's text under which near copies meet (copies.py).
         blocks: Keys under which it meets the records that it is compared with.
+
+    The lists of codes from `words` to `blocks` but for `place_words` are arrays of numbers, the others tuples.
     """
 
     key: str
@@ -91,17 +97,48 @@ class Record:
     weapons: tuple[int, ...]
     objects: tuple[int, ...]
     names: tuple[int, ...]
-    words: tuple[int, ...]
-    phrases: tuple[int, ...]
+    words: Sequence[int]
+    phrases: Sequence[int]
     place_words: tuple[int, ...]
-    text: tuple[int, ...]
-    bands: tuple[int, ...]
-    blocks: tuple[int, ...]
+    text: Sequence[int]
+    bands: Sequence[int]
+    blocks: Sequence[int]
 
     @property
     def is_mention(self) -> bool:
         """Whether it stands for a whole report in which no event was read."""
         return not self.type
+
+    def as_row(self) -> dict[str, Any]:
+        """Its fields by name, in order, lists of codes as plain lists: what JSON and tables of columns take."""
+        return {name: _plain(getattr(self, name)) for name in COLUMNS}
+
+    @classmethod
+    def of_row(cls, row: Mapping[str, Any]) -> "Record":
+        """Make a record of what `as_row` gave.
+
+        Args:
+            row: May hold other keys as well, which are passed over.
+
+        Raises:
+            KeyError: A field is missing.
+        """
+        return cls(**{name: _kept(name, row[name]) for name in COLUMNS})
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple | array) else value
+
+
+def _kept(name: str, value: Any) -> Any:
+    if name in _PACKED:
+        return packed(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def packed(codes: Iterable[int]) -> "array[int]":
+    """Codes as bare numbers of 64 bits, in the order given."""
+    return array("q", codes)
 
 
 COLUMNS = tuple(field.name for field in fields(Record))
@@ -142,8 +179,8 @@ class RecordMaker:
         words = cut(fold(text).text)
         posting = self.posting(report)
         dates = dates_of_text(words)
-        copies = bands(signature(words.forms))
-        whole = self._weights.read_whole(f"{report.get('title') or ''}\n{text}")
+        copies = packed(bands(signature(words.forms)))
+        whole = packed(self._weights.read_whole(f"{report.get('title') or ''}\n{text}"))
         numbers = record_numbers(report, events)
         for n, (key, event) in enumerate(zip(numbers, events or [_mention(text)], strict=True)):
             wording = self._weights.read(window(text, event.get("spans") or ()))
@@ -185,8 +222,8 @@ class _Shared:
 
     report_id: str
     report: int
-    copies: tuple[int, ...]
-    text: tuple[int, ...]
+    copies: "array[int]"
+    text: "array[int]"
 
 
 def record_numbers(report: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> Sequence[int]:
@@ -235,14 +272,14 @@ def _record(  # noqa: PLR0913, PLR0917
         weapons=_codes("weapon", (str(w.get("class")) for w in event.get("weapons") or [])),
         objects=_codes("object", (str(o.get("class")) for o in event.get("objects") or [])),
         names=wording.names,
-        words=wording.words,
-        phrases=wording.phrases,
+        words=packed(wording.words),
+        phrases=packed(wording.phrases),
         place_words=named.words,
         text=shared.text,
         bands=shared.copies,
-        blocks=(),
+        blocks=packed(()),
     )
-    return replace(made, blocks=tuple(sorted(set(block_keys(made, wording.rarest)))))
+    return replace(made, blocks=packed(sorted(set(block_keys(made, wording.rarest)))))
 
 
 def _is_precise(place: Mapping[str, Any]) -> bool:

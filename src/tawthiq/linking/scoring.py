@@ -11,6 +11,7 @@ taken away, since they tell nothing, and those that
 import contextlib
 import logging
 import tempfile
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -219,8 +220,19 @@ def _table(rows: Sequence[Record], new: int) -> pa.Table:
         "is_new": pa.array([n < new for n in range(len(rows))], pa.bool_()),
     }
     for column in COLUMNS:
-        columns[column] = pa.array([getattr(row, column) for row in rows], _arrow_type(column))
+        kind = _arrow_type(column)
+        values = [getattr(row, column) for row in rows]
+        columns[column] = _codes(values) if kind == pa.list_(pa.int64()) else pa.array(values, kind)
     return pa.table(columns)
+
+
+def _codes(lists: Sequence[Sequence[int]]) -> pa.ListArray:
+    """Lists of codes as one column, without a Python number for each code."""
+    whole, ends = array("q"), array("i", [0])
+    for codes in lists:
+        whole.extend(codes)
+        ends.append(len(whole))
+    return pa.ListArray.from_arrays(np.frombuffer(ends, np.int32), np.frombuffer(whole, np.int64))
 
 
 def _arrow_type(column: str) -> pa.DataType:

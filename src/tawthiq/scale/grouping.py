@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
-from tawthiq.linking.records import COLUMNS, Record
+from tawthiq.linking.records import Record
 from tawthiq.linking.scoring import Scored
 from tawthiq.scale import files
 from tawthiq.scale.dataset import Dataset
@@ -188,12 +188,8 @@ def read_bucket(folders: Folders, number: int) -> Bucket:
 
     told = rows("told", "id")
     numbers = np.array([row["id"] for row in told], np.int64)
-    records = [Record(**{name: _plain(row[name]) for name in COLUMNS}) for row in told]
+    records = [Record.of_row(row) for row in told]
     met = sorted(rows("met", "one"), key=lambda row: (row["one"], row["other"]))
     sides = [np.searchsorted(numbers, [row[side] for row in met]).astype(np.int32) for side in ("one", "other")]
     scored = Scored(sides[0], sides[1], np.array([row["bits"] for row in met], np.float64))
     return Bucket(rows("members", "number"), records, numbers, scored)
-
-
-def _plain(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
