@@ -69,6 +69,7 @@ def link_command(  # noqa: PLR0913 - one parameter an option
     that changes something makes a new version of the ledger.
     """
     from tawthiq.ledger.linker import Linker
+    from tawthiq.ledger.packed import PackedLines
     from tawthiq.linking.reconciling import RULES
 
     if rule not in RULES:
@@ -82,10 +83,10 @@ def link_command(  # noqa: PLR0913 - one parameter an option
     if reports:
         if split or merge or dry_run:
             raise UsageError("--split, --merge and --dry-run need a project", remedy="leave the files out")
-        run = linker.run(list(_coded(_read(reports), linker)))
+        run = linker.run(PackedLines(_coded(_read(reports), linker)))
         _write(_lines(run, linker, form), output)
         # Those that were compared: a report without events is compared as a whole and then belongs to no event.
-        typer.echo(f"{len(run.lines)} reports, {len(run.records)} records, {len(run.events)} events", err=True)
+        typer.echo(f"{len(run.reports)} reports, {len(run.records)} records, {len(run)} events", err=True)
         return
     _link_project(linker, project, split or [], merge or [], dry_run=dry_run)
 
@@ -131,9 +132,9 @@ def _coded(rows: Iterable[dict[str, Any]], linker: "Linker") -> Iterator[dict[st
 
 def _lines(run: "LedgerRun", linker: "Linker", form: LinkFormat) -> Iterator[str]:
     if form is LinkFormat.jsonl:
-        rows: Iterable[Any] = run.lines
+        rows: Iterable[Any] = run.lines()
     elif form is LinkFormat.ledger:
-        rows = run.events
+        rows = run.events()
     else:
         rows = _pairs(run, linker)
     for row in rows:
@@ -147,7 +148,7 @@ def _pairs(run: "LedgerRun", linker: "Linker") -> Iterator[dict[str, Any]]:
     index = {record.key: n for n, record in enumerate(run.records)}
     pairs = [
         (index[a], index[b])
-        for event in run.events
+        for event in run.events()
         for n, a in enumerate(event["records"])
         for b in event["records"][n + 1 :]
     ][:_MOST_EXPLAINED]

@@ -204,7 +204,7 @@ def _link_bucket(writer: PartitionWriter, bucket: Bucket, linker: Linker, ids: M
     linked = replace(found, events={ids.get(number[keys[0]], one): keys for one, keys in found.events.items()})
     lines = [linker.dated(line_of(row, [one["body"] for one in row["bodies"] or ()])) for row in bucket.rows]
     families = [line | {"family": row["family"]} for line, row in zip(lines, bucket.rows, strict=True)]
-    events = linker.build(linked, families, bucket.records)
+    events = list(linker.build(linked, families, bucket.records))
     flat = flat_sheet(events, _book(tuple(linker.resources))).rows
     for event, row, keys in zip(events, flat, linked.events.values(), strict=True):
         body = _LONE.sub(lambda half: f"\\u{ord(half[0]):04x}", json.dumps(event, ensure_ascii=False))

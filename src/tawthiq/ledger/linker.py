@@ -8,7 +8,7 @@
    `{"event_id", "mention": true}`, which says that it speaks of the event and nothing more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -38,23 +38,6 @@ LEAST_READING = 0.15
 """Least probability of the one event of a report that has none over the coder's threshold."""
 
 _REPORT = ("id", "text", "source", "url", "published", "title")
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRun:
-    """What linking a set of reports came to.
-
-    Attributes:
-        lines: `{"id", "events", ...}` in order of the input, each event with `event_id`.
-        events: The ledger, in order of their ids' first records.
-        linked: Ids and records.
-        records: What was compared, for explanations.
-    """
-
-    lines: list[Line]
-    events: list[LedgerEvent]
-    linked: Linked
-    records: list[Record]
 
 
 @dataclass(frozen=True)
@@ -106,7 +89,7 @@ class Linker:
             line |= {"published": posting.day.isoformat(), "published_basis": posting.basis}
         return line
 
-    def run(self, reports: Sequence[Mapping[str, Any]], *, known: Known | None = None) -> LedgerRun:
+    def run(self, reports: Sequence[Mapping[str, Any]], *, known: Known | None = None) -> "LedgerRun":
         """Link coded reports.
 
         Args:
@@ -120,30 +103,29 @@ class Linker:
         for number, report in enumerate(reports):
             records += self.maker.records(report, report.get("events") or [], number)
         linked = link(records, weights=self.weights, known=known, engine=self.engine)
-        events = self.build(without_mere_mentions(linked, records), reports, records)
-        return LedgerRun(_written(reports, events, linked), events, linked, records)
+        return LedgerRun(self, reports, records, linked)
 
     def build(
         self, linked: Linked, reports: Sequence[Mapping[str, Any]], records: Sequence[Record], version: int = 1
-    ) -> list[LedgerEvent]:
-        """Build the ledger's events from linked records."""
+    ) -> Iterator[LedgerEvent]:
+        """Build the ledger's events from linked records, one after another."""
         copy_of = self._copies(reports)
-        by_record = {
-            f"{report['id']}#{n}": (report, event)
-            for report in reports
-            for n, event in zip(
-                record_numbers(report, report.get("events") or ()), report.get("events") or [{}], strict=True
-            )
+        record_of = {record.key: record for record in records}
+        place = {
+            f"{report['id']}#{number}": (at, n)
+            for at, report in enumerate(reports)
+            for n, number in enumerate(record_numbers(report, report.get("events") or ()))
         }
-        dates = {r.key: Dating(r.day, r.slack, r.year_day, r.weekday, r.basis) for r in records}
-        built = []
+
+        def member(key: str) -> Member:
+            at, n = place[key]
+            report, r = reports[at], record_of[key]
+            event = (report.get("events") or [{}])[n]
+            dating = Dating(r.day, r.slack, r.year_day, r.weekday, r.basis)
+            return Member(key, report, event, dating, copy_of[str(report["id"])])
+
         for event_id, keys in linked.events.items():
-            members = [
-                Member(key, by_record[key][0], by_record[key][1], dates[key], copy_of[str(by_record[key][0]["id"])])
-                for key in keys
-            ]
-            built.append(build_event(event_id, version, members, self.actors, rule=self.rule))
-        return built
+            yield build_event(event_id, version, [member(key) for key in keys], self.actors, rule=self.rule)
 
     @staticmethod
     def _copies(reports: Sequence[Mapping[str, Any]]) -> dict[str, int]:
@@ -153,23 +135,60 @@ class Linker:
         return {report: n for n, family in enumerate(group_copies(reports)) for report in family.members}
 
 
-def _written(reports: Sequence[Mapping[str, Any]], events: Iterable[LedgerEvent], linked: Linked) -> list[Line]:
-    of_record = {key: event for event in events for key in event["records"]}
-    mentioned = {key: event_id for event_id, keys in linked.events.items() if len(keys) > 1 for key in keys}
-    lines: list[Line] = []
-    for report in reports:
-        told: list[Line] = []
-        for n, event in enumerate(report.get("events") or []):
-            whole = of_record[f"{report['id']}#{n}"]
-            row = dict(event) | {"event_id": whole["id"]}
-            if not row.get("date") and not row.get("date_start") and whole["date_start"]:
-                row |= {"date_start": whole["date_start"], "date_end": whole["date_end"], "date_basis": "linked"}
-            told.append(row)
-        if not told and (event_id := mentioned.get(f"{report['id']}#0")):
-            told = [{"event_id": event_id, "mention": True}]
-        keep = {k: report[k] for k in ("published", "published_basis", "version") if report.get(k)}
-        lines.append({"id": report["id"], "events": told} | keep)
-    return lines
+def _line(
+    report: Mapping[str, Any],
+    of_record: Mapping[str, str],
+    days: Mapping[str, tuple[str | None, str | None]],
+    mentioned: Mapping[str, str],
+) -> Line:
+    told: list[Line] = []
+    for n, event in enumerate(report.get("events") or []):
+        event_id = of_record[f"{report['id']}#{n}"]
+        row = dict(event) | {"event_id": event_id}
+        start, end = days[event_id]
+        if not row.get("date") and not row.get("date_start") and start:
+            row |= {"date_start": start, "date_end": end, "date_basis": "linked"}
+        told.append(row)
+    if not told and (event_id := mentioned.get(f"{report['id']}#0", "")):
+        told = [{"event_id": event_id, "mention": True}]
+    keep = {k: report[k] for k in ("published", "published_basis", "version") if report.get(k)}
+    return {"id": report["id"], "events": told} | keep
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRun:
+    """What linking came to; lines and events are made as they are asked for, so that those of a million find room.
+
+    Attributes:
+        linker: That linked them.
+        reports: As they were given.
+        records: What was compared, for explanations.
+        linked: Ids and records, events in order of their first records.
+    """
+
+    linker: "Linker"
+    reports: Sequence[Mapping[str, Any]]
+    records: Sequence[Record]
+    linked: Linked
+
+    def __len__(self) -> int:
+        """Number of events."""
+        return len(self._read().events)
+
+    def events(self) -> Iterator[LedgerEvent]:
+        """Build the ledger, in order of the events' first records."""
+        return self.linker.build(self._read(), self.reports, self.records)
+
+    def lines(self) -> Iterator[Line]:
+        """Write `{"id", "events", ...}` in order of the input, each event with `event_id`."""
+        days = {event["id"]: (event["date_start"], event["date_end"]) for event in self.events()}
+        of_record = {key: event_id for event_id in days for key in self.linked.events[event_id]}
+        mentioned = {key: one for one, keys in self.linked.events.items() if len(keys) > 1 for key in keys}
+        for report in self.reports:
+            yield _line(report, of_record, days, mentioned)
+
+    def _read(self) -> Linked:
+        return without_mere_mentions(self.linked, self.records)
 
 
 def code_for_linking(report: Mapping[str, Any], coder: "Coder", *, keep_likeliest: bool = True) -> Line:

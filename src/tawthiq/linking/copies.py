@@ -12,9 +12,11 @@ Method and seed are part of what is stored (`METHOD`): signatures of another met
 Source: Broder 1997, "On the resemblance and containment of documents".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import combinations, pairwise
 
 import numpy as np
 from rensa import RMinHash  # type: ignore[import-untyped]
@@ -118,10 +120,12 @@ def group_copies(reports: Iterable[Mapping[str, object]]) -> list[CopyFamily]:
     for n, report in enumerate(reports):
         ids.append(str(report["id"]))
         days.append(str(report.get("published") or _NO_DAY))
-        roots.append(n)
-        for earlier in index.add(n, cut(fold(str(report["text"])).text).forms):
-            one, other = sorted((_root(roots, earlier), _root(roots, n)))
-            roots[other] = one
+        roots.append(index.add(n, cut(fold(str(report["text"])).text).forms))
+    for one, other in index.met():
+        first, later = sorted((_root(roots, one), _root(roots, other)))
+        # Of two that others have joined already nothing more is to be learnt.
+        if first != later and similarity(index.signed(one), index.signed(other)) >= COPY_THRESHOLD:
+            roots[later] = first
     gathered: dict[int, list[int]] = {}
     for n in range(len(ids)):
         gathered.setdefault(_root(roots, n), []).append(n)
@@ -132,24 +136,40 @@ def group_copies(reports: Iterable[Mapping[str, object]]) -> list[CopyFamily]:
 
 
 class _Index:
-    """What was added so far, by its words and by the bands of its signature."""
+    """Texts by their words and by the bands of their signatures, some 700 bytes each."""
 
     def __init__(self) -> None:
-        self._exact: dict[str, int] = {}
-        self._signed: dict[int, bytes] = {}
-        self._met: dict[int, list[int]] = {}
+        self._exact: dict[bytes, int] = {}
+        self._row: dict[int, int] = {}
+        self._owners = array("q")
+        self._signed = bytearray()
+        self._bands = array("q")
 
-    def add(self, n: int, forms: Sequence[str]) -> list[int]:
-        """Enter the n-th text and say which earlier ones it copies."""
-        same = self._exact.setdefault(" ".join(forms), n)
-        if same != n:
-            return [same]  # its own bands would only lead to the same texts again
-        signed = self._signed[n] = signature(forms)
-        found: set[int] = set()
-        for key in bands(signed):
-            found.update(self._met.get(key, ()))
-            self._met.setdefault(key, []).append(n)
-        return sorted(m for m in found if similarity(signed, self._signed[m]) >= COPY_THRESHOLD)
+    def add(self, n: int, forms: Sequence[str]) -> int:
+        """Enter the n-th text, and give the number of the first one with the same words: its own if it is the first."""
+        words = " ".join(forms).encode("utf-8", "surrogatepass")
+        same = self._exact.setdefault(blake2b(words, digest_size=16).digest(), n)
+        if same == n and (signed := signature(forms)):  # else its bands would only lead to the same texts again
+            self._row[n] = len(self._owners)
+            self._owners.append(n)
+            self._signed += signed
+            self._bands.extend(bands(signed))
+        return same
+
+    def signed(self, n: int) -> bytes:
+        """The signature of a text that `met` gave."""
+        width, row = 4 * _PERMUTATIONS, self._row[n]
+        return bytes(self._signed[row * width : (row + 1) * width])
+
+    def met(self) -> Iterator[tuple[int, int]]:
+        """Every two texts that share a band, the earlier first; once for each band that they share."""
+        keys = np.frombuffer(self._bands, np.int64)
+        order = np.argsort(keys, kind="stable")
+        ends = [*(np.flatnonzero(np.diff(keys[order])) + 1).tolist(), len(order)]
+        owners = np.repeat(np.frombuffer(self._owners, np.int64), _BANDS)[order]
+        for start, end in pairwise((0, *ends)):
+            if end - start > 1:
+                yield from combinations(owners[start:end].tolist(), 2)
 
 
 def _root(roots: list[int], n: int) -> int:

@@ -6,7 +6,7 @@ Only whole numbers, lists of them and plain arithmetic are compared, so that the
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["DUCKDB", "SPARK", "Dialect"]
+__all__ = ["DUCKDB", "SPARK", "Dialect", "sum_of"]
 
 _KM = 111.2
 _SPARK_POINTS = (("lats_l", "i"), ("lons_l", "i"), ("lats_r", "j"), ("lons_r", "j"))
@@ -47,10 +47,14 @@ class Dialect:
         return f"coalesce(list_max(list_transform({_duckdb_shared(left, right)}, lambda x: x & 15)), 0)"
 
     def bits(self, column: str) -> str:
-        """Sum of the weights of one list; `column` names it with its side."""
+        """Sum of the weights of one list; `column` names it with its side.
+
+        DuckDB reads it from a column of its own (`sum_of`), as it would else add them up again for each pair.
+        """
         if self.name == "spark":
             return f"aggregate({column}, 0L, (a, x) -> a + (x & 15))"
-        return _duckdb_bits(column)
+        name, _, side = column.rpartition("_")
+        return f"{sum_of(name)}_{side}"
 
     def size(self, column: str) -> str:
         """Length of one list; `column` names it with its side."""
@@ -70,13 +74,18 @@ class Dialect:
         return f"list_min(list_transform(range(1, least(len(lats_l), len(lons_l)) + 1), lambda i: {inner}))"
 
 
+def sum_of(column: str) -> str:
+    """Name of the column that holds the sum of the weights of a list."""
+    return f"{column}_bits"
+
+
 def _duckdb_shared(left: str, right: str) -> str:
     """What two lists share; neither holds an item twice. Five times as fast as list_intersect on lists of a record."""
     return f"list_filter({left}, lambda x: list_contains({right}, x))"
 
 
 def _duckdb_bits(codes: str) -> str:
-    return f"list_sum(list_append(list_transform({codes}, lambda x: x & 15), 0))"
+    return f"coalesce(list_sum(list_transform({codes}, lambda x: x & 15)), 0)"
 
 
 def _spark_indexes(side: str) -> str:

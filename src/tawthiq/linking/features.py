@@ -205,10 +205,12 @@ def _named_place(d: Dialect) -> Feature:
 
 
 def _rising(value: str, bounds: Sequence[int], unit: str, *, before: str = "", when: str = "") -> list[Level]:
-    """Levels of a number, the least and commonest first."""
-    also = f" AND {when}" if when else ""
+    """Levels of a number; the second stands first: most pairs have it, and an engine reads the lists for each level."""
+    also = f"{when} AND " if when else ""
     names = [f"fewer than {bounds[0]}{unit}", *(f"{n}{unit} or more" for n in bounds[:-1])]
-    return [Level(before + name, f"{value} < {n}{also}") for name, n in zip(names, bounds, strict=True)]
+    levels = [Level(before + name, f"{also}{value} < {n}") for name, n in zip(names, bounds, strict=True)]
+    second = Level(before + names[1], f"{also}floor({value}) BETWEEN {bounds[0]} AND {bounds[1] - 1}")
+    return [second, levels[0], *levels[2:]]
 
 
 def _words(d: Dialect) -> Feature:

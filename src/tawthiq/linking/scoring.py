@@ -21,7 +21,8 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 from splink import DuckDBAPI, Linker
 
-from tawthiq.linking.dialects import DUCKDB
+from tawthiq.linking.codes import BITS_MASK
+from tawthiq.linking.dialects import DUCKDB, sum_of
 from tawthiq.linking.features import FEATURES, OTHERWISE, Feature
 from tawthiq.linking.records import COLUMNS, Record
 from tawthiq.linking.weights import Weights
@@ -67,6 +68,8 @@ _LISTS = frozenset(
         "blocks",
     )
 )
+# Of these features ask for the sum of one record's weights.
+_SUMMED = ("words", "text")
 _TEXT = frozenset(("key", "type", "family", "basis"))
 
 
@@ -161,7 +164,8 @@ def levels_of(records: Sequence[Record], pairs: Sequence[tuple[int, int]]) -> li
         ones, others = zip(*((place[a], place[b]) for a, b in pairs), strict=True)
         asked_pairs = pa.table({"n": range(len(pairs)), "a": pa.array(ones), "b": pa.array(others)})
         connection.register("asked", asked_pairs)
-        sides = ", ".join(f"{s}.{c} AS {c}_{s}" for c in COLUMNS if c not in ("key", "blocks", "bands") for s in "lr")
+        told = [c for c in COLUMNS if c not in ("key", "blocks", "bands")] + [sum_of(name) for name in _SUMMED]
+        sides = ", ".join(f"{s}.{c} AS {c}_{s}" for c in told for s in "lr")
         sides += ", l.bands AS bands_l, r.bands AS bands_r"
         cases = ", ".join(_case(feature) for feature in features)
         query = (
@@ -223,7 +227,7 @@ def _table(rows: Sequence[Record], new: int) -> pa.Table:
         kind = _arrow_type(column)
         values = [getattr(row, column) for row in rows]
         columns[column] = _codes(values) if kind == pa.list_(pa.int64()) else pa.array(values, kind)
-    return pa.table(columns)
+    return pa.table(columns | {sum_of(name): _sums(columns[name]) for name in _SUMMED})
 
 
 def _codes(lists: Sequence[Sequence[int]]) -> pa.ListArray:
@@ -233,6 +237,13 @@ def _codes(lists: Sequence[Sequence[int]]) -> pa.ListArray:
         whole.extend(codes)
         ends.append(len(whole))
     return pa.ListArray.from_arrays(np.frombuffer(ends, np.int32), np.frombuffer(whole, np.int64))
+
+
+def _sums(lists: pa.ListArray) -> pa.Array:
+    """Sum of the weights of each list (codes.py)."""
+    total = np.concatenate(([0], np.cumsum(lists.values.to_numpy() & BITS_MASK)))
+    ends = lists.offsets.to_numpy()
+    return pa.array(total[ends[1:]] - total[ends[:-1]], pa.int64())
 
 
 def _arrow_type(column: str) -> pa.DataType:

@@ -74,10 +74,12 @@ def group_stories(  # noqa: PLR0913
     told = [next((days[n] for n in records if days[n]), None) for records in units] if days else ()
     owners = [reports[records[0]] for records in units]
     stories = group(owners, _best(scored, unit_of), unit_bonds, days=told, least_bits=least_bits[0])
+    # Only a unit of several records has one to choose.
+    several = {record for records in units if len(records) > 1 for record in records}
     weights = {
         (a, b): bits
         for a, b, bits in zip(scored.one.tolist(), scored.other.tolist(), scored.bits.tolist(), strict=True)
-        if unit_of[a] != unit_of[b]
+        if unit_of[a] != unit_of[b] and (a in several or b in several)
     }
     cores = [_core([units[n] for n in story], weights) for story in stories if len(story) > 1]
     bound = Bonds([*bound.together, *cores], bound.apart)
@@ -110,6 +112,9 @@ def _core(units: Sequence[Sequence[int]], weights: _Pairs) -> list[int]:
     """Of each unit the record whose best weights with the other units add up to most; the first of equals."""
     chosen = []
     for n, records in enumerate(units):
+        if len(records) == 1:
+            chosen.append(records[0])
+            continue
         others = [unit for k, unit in enumerate(units) if k != n]
         chosen.append(max(records, key=lambda record: (_sum(record, others, weights), -record)))
     return sorted(chosen)
