@@ -39,3 +39,12 @@ def test_linking_holds_among_many_records_of_few_places() -> None:
 def test_simulated_reports_are_the_same_for_the_same_seed() -> None:
     assert list(reports(30, _SEED)) == list(reports(30, _SEED))
     assert list(reports(30, _SEED)) != list(reports(30, _SEED + 1))
+
+
+def test_records_made_by_two_processes_give_the_same_ledger() -> None:
+    lines = list(reports(1100, 3))
+    one, two = Linker().run(lines), Linker().run(lines, jobs=2)
+    assert list(one.records) == list(two.records)
+    assert list(one.events()) == list(two.events())
+    assert len(one) == len(list(one.events())) > 100
+    assert [line["id"] for line in one.lines()] == [line["id"] for line in lines]

@@ -53,7 +53,9 @@ def link_command(  # noqa: PLR0913 - one parameter an option
     engine: Annotated[
         Engine, typer.Option(help="processes of this machine, or spark: a coded dataset into a ledger (docs/scale.md).")
     ] = Engine.processes,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="On Spark: Python workers here.")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes, or Python workers of Spark.")
+    ] = None,
     spark_conf: Annotated[
         list[str] | None,
         typer.Option(metavar="KEY=VALUE", help="Configuration of Spark, as spark.master=...; may be repeated."),
@@ -83,7 +85,7 @@ def link_command(  # noqa: PLR0913 - one parameter an option
     if reports:
         if split or merge or dry_run:
             raise UsageError("--split, --merge and --dry-run need a project", remedy="leave the files out")
-        run = linker.run(PackedLines(_coded(_read(reports), linker)))
+        run = linker.run(PackedLines(_coded(_read(reports), linker)), jobs=jobs or 1)
         _write(_lines(run, linker, form), output)
         # Those that were compared: a report without events is compared as a whole and then belongs to no event.
         typer.echo(f"{len(run.reports)} reports, {len(run.records)} records, {len(run)} events", err=True)

@@ -10,7 +10,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ from tawthiq.model.ledger import LedgerEvent
 from tawthiq.model.records import Event, Report
 from tawthiq.model.wire import report_from_json, report_to_json
 from tawthiq.resources import Resources
+from tawthiq.workers import map_in_order
 
 if TYPE_CHECKING:
     from tawthiq.pipeline import Coder
@@ -37,6 +38,8 @@ Line = dict[str, Any]
 LEAST_READING = 0.15
 """Least probability of the one event of a report that has none over the coder's threshold."""
 
+# Reports whose records are made in one go.
+_PIECE = 500
 _REPORT = ("id", "text", "source", "url", "published", "title")
 
 
@@ -89,21 +92,30 @@ class Linker:
             line |= {"published": posting.day.isoformat(), "published_basis": posting.basis}
         return line
 
-    def run(self, reports: Sequence[Mapping[str, Any]], *, known: Known | None = None) -> "LedgerRun":
+    def run(self, reports: Sequence[Mapping[str, Any]], *, known: Known | None = None, jobs: int = 1) -> "LedgerRun":
         """Link coded reports.
 
         Args:
             reports: Lines with `id`, `text` and `events`; `source`, `url`, `published` where they are known.
             known: What is settled.
+            jobs: Processes that make records.
 
         Returns:
             The lines with `event_id`, and the ledger. The same input gives the same output.
         """
-        records: list[Record] = []
-        for number, report in enumerate(reports):
-            records += self.maker.records(report, report.get("events") or [], number)
+        pieces = ((n, reports[n : n + _PIECE]) for n in range(0, len(reports), _PIECE))
+        make = partial(_records, tuple(self.resources)) if jobs > 1 else self._piece
+        records = [record for made in map_in_order(make, pieces, jobs) for record in made]
         linked = link(records, weights=self.weights, known=known, engine=self.engine)
         return LedgerRun(self, reports, records, linked)
+
+    def _piece(self, piece: tuple[int, Sequence[Mapping[str, Any]]]) -> list[Record]:
+        first, reports = piece
+        return [
+            record
+            for number, report in enumerate(reports, first)
+            for record in self.maker.records(report, report.get("events") or [], number)
+        ]
 
     def build(
         self, linked: Linked, reports: Sequence[Mapping[str, Any]], records: Sequence[Record], version: int = 1
@@ -133,6 +145,16 @@ class Linker:
         if all(report.get("family") is not None for report in reports):
             return {str(report["id"]): int(report["family"]) for report in reports}
         return {report: n for n, family in enumerate(group_copies(reports)) for report in family.members}
+
+
+@cache
+def _linker(resources: tuple[Path, ...]) -> Linker:
+    return Linker(resources)
+
+
+def _records(resources: tuple[Path, ...], piece: tuple[int, Sequence[Mapping[str, Any]]]) -> list[Record]:
+    """Make the records of some reports in a process that has read the tables."""
+    return _linker(resources)._piece(piece)
 
 
 def _line(

@@ -10,7 +10,7 @@ Steps, in this order:
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from tawthiq.arabic.fold import fold
@@ -57,6 +57,7 @@ class Wording:
     named: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=65536)
 def stem(form: str) -> str:
     """Take the article and what is joined to it, or a leading conjunction, off a folded word.
 
