@@ -229,3 +229,50 @@ def test_fighters_put_out_of_action_were_fought() -> None:
 def test_an_ambush_that_is_laid_is_a_clash() -> None:
     text = "نصب مقاتلو المعارضة السورية كمينا لرتل من قوات النظام قرب بلدة مورك وقتلوا ستة من عناصره"
     assert (_types(text), _sides(text)) == (["armed-clash"], (["syrian-opposition"], ["syrian-government"]))
+
+
+def test_who_fell_in_a_fight_is_whom_it_was_done_to() -> None:
+    told = [
+        "قتل ستة من عناصر تنظيم داعش خلال مواجهات مع قوات سوريا الديمقراطية قرب الشدادي",
+        "لقي ستة من عناصر تنظيم داعش مصرعهم في اشتباكات مع قوات سوريا الديمقراطية قرب الشدادي",
+    ]
+    for text in told:
+        assert _sides(text) == (["sdf"], ["isis"])
+    against = "مقتل ستة من عناصر تنظيم داعش في معارك ضد قوات سوريا الديمقراطية قرب الشدادي"
+    assert _sides(against) == (["isis"], ["sdf"])
+
+
+def test_who_laid_an_ambush_did_it() -> None:
+    told = {
+        "قتل جنديان في كمين نصبه مسلحون لدورية للجيش في جرود عرسال": "unknown-armed-group",
+        "وقعت دورية للجيش في كمين نصبه تنظيم داعش في جرود عرسال": "isis",
+    }
+    for text, who in told.items():
+        assert _sides(text) == ([who], ["lebanese-army"])
+
+
+def test_clans_that_fight_are_a_mob() -> None:
+    text = "اندلعت اشتباكات مسلحة بين عشيرة البوسالم وعشيرة البوحمد في بلدة الصور"
+    assert [e.type for e in events(text)] == ["mob-violence"]
+
+
+def test_people_led_away_after_they_were_seized_are_one_event() -> None:
+    text = "اختطف مسلحون مجهولون موظفا من منزله في مدينة سرت واقتادوه إلى جهة مجهولة"
+    assert [e.type for e in events(text)] == ["abduction"]
+
+
+def test_forces_that_disperse_them_by_gunfire_use_excessive_force() -> None:
+    text = "نظم الأهالي وقفة احتجاجية في عدن قبل أن تفرقهم قوات الأمن بالرصاص الحي ما أسفر عن إصابة ثلاثة متظاهرين"
+    (event,) = events(text)
+    assert event.type == "excessive-force-protest"
+    assert [a.id for a in event.actor1] == ["yemeni-government"]
+
+
+def test_how_people_were_put_to_death_stands_between_verb_and_people() -> None:
+    (event,) = events("أعدم تنظيم داعش رميا بالرصاص ثلاثة رجال في مدينة الموصل")
+    assert [(c.min, c.group) for c in event.killed] == [(3, "men")]
+
+
+def test_a_particle_after_a_comma_is_no_place_of_a_list() -> None:
+    (event,) = events("غارات على مواقع في محيط مدينة بعلبك، من دون معلومات عن إصابات")
+    assert [p.name for p in event.places] == ["بعلبك"]

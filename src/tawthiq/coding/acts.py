@@ -143,10 +143,17 @@ def _has_purpose(text: Annotated, at: int) -> bool:
 
 # A thing destroyed is told as the result of an act before it, where no other subject stands between.
 _RESULT_REACH = 25
+_SEIZING = frozenset({"abduction", "arrest"})
 
 
 def _is_result(act: Act, found: Sequence[Act]) -> bool:
-    """Destruction after another act is what that act led to: "قصف القرية ودمر منازل"."""
+    """Whether an act is what one before it led to.
+
+    Destruction after another act ("قصف القرية ودمر منازل"), and being led away after having been seized ("اختطفوا شابا
+    واقتادوه إلى جهة مجهولة").
+    """
+    if act.rule == "ledAway":
+        return any(before.kind in _SEIZING for before in found)
     joined = act.mention.prefix[:1] in ("و", "ف")
     return act.rule == "destroy" and joined and bool(found) and act.start - found[-1].end < _RESULT_REACH
 

@@ -277,6 +277,8 @@ def next_in_list(names: NameReader, view: View, last: Location) -> Location | No
         at += 1
     if at >= view.end or last.kind not in _LISTED_KINDS or is_compass_at(view, at):
         return None
+    if view.forms[at] in names.words["stop"]:
+        return None  # "في مدينة بعلبك، من دون إصابات": a village is called so as well
     joined = view.forms[at].startswith("و")
     if not (joined or last.opens_list or (signs and last.rule != "place.name")):
         return None

@@ -200,6 +200,8 @@ class _Forward:
         form = self._forms[i]
         if i in self._text.timed or form in self._words["between"] or form in MARKS or form in self._words["wounds"]:
             return 1
+        if form in self._words["manner"]:  # "أعدم التنظيم رميا بالرصاص ثلاثة شبان"
+            return 1 + int(i + 1 < len(self._forms) and self._forms[i + 1].startswith("ب"))
         if form == "علي" and (self._aside or (self._slot.kind in _SEIZING and i == self._slot.end)):
             self._onto = self._aside
             return 1

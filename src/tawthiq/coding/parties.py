@@ -198,6 +198,8 @@ def _opens_name(text: Annotated, mention: Mention, sentence: Sentence) -> bool:
     after = text.at.get(mention.end, ())
     if text.words.forms[mention.end] == "من" and mention.end + 1 < sentence.end:
         after = text.at.get(mention.end + 1, ())
+    if any(m.entry.kind == "object" and m.prefix == "ل" for m in after):
+        return False  # "كمين نصبه مسلحون لدورية للجيش": whom they attack
     return any(
         m.entry.kind in ("actor", "nisba") and m.entry.label != "unknown-armed-group" and m.prefix in ("", "ل")
         for m in after

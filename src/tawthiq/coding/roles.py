@@ -18,6 +18,7 @@ from functools import cache
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.clause_words import clause_words
+from tawthiq.coding.fallen import FALLEN_SIDES, fallen_sides
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.judgement import Judges
 from tawthiq.coding.parties import Party
@@ -120,9 +121,17 @@ def _weigh(text: Annotated, frame: Frame, parties: Sequence[Party],  # noqa: PLR
     agent = sum(map(judges.agent.odds, said)) / len(said)
     target = sum(map(judges.target.odds, said)) / len(said)
     side = ruled[group[0]][1]
-    if side in SIDES:
-        agent, target = (_SIDE_ODDS, -_SIDE_ODDS) if side.startswith("agent") else (-_SIDE_ODDS, _SIDE_ODDS)
-    return _Weighed([ruled[n][0] for n in group], side.startswith("agent"), agent, target)
+    subject = _follows_its_verb(frame, ruled[group[0]][0])
+    acts = subject or side.startswith("agent")
+    if subject or side in SIDES or side in FALLEN_SIDES:
+        agent, target = (_SIDE_ODDS, -_SIDE_ODDS) if acts else (-_SIDE_ODDS, _SIDE_ODDS)
+    return _Weighed([ruled[n][0] for n in group], acts, agent, target)
+
+
+def _follows_its_verb(frame: Frame, party: Party) -> bool:
+    """Whether a verb that has its object in a pronoun stands right before a party, its subject: "كمين نصبه مسلحون"."""
+    acts = (*frame.triggers, *frame.lights)
+    return any(a.end == party.start and a.is_verb and a.mention.suffix and not a.is_passive for a in acts)
 
 
 def _take_likeliest(roles: Roles, weighed: Sequence[_Weighed]) -> None:
@@ -196,7 +205,8 @@ def ruled_parties(text: Annotated, frame: Frame, parties: Sequence[Party],
         role = sides.get(party.start) or ("other.speaks" if speaks else _role(text, frame, party, last))
         last = (party, role)
         ruled.append((party, role, speaks))
-    return ruled
+    fallen = fallen_sides(frame, [(party, rule) for party, rule, _ in ruled])
+    return [(party, fallen.get(party.start, rule), speaks) for party, rule, speaks in ruled]
 
 
 def _role(text: Annotated, frame: Frame, party: Party, last: tuple[Party, str] | None) -> str:
