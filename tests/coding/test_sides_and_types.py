@@ -276,3 +276,38 @@ def test_how_people_were_put_to_death_stands_between_verb_and_people() -> None:
 def test_a_particle_after_a_comma_is_no_place_of_a_list() -> None:
     (event,) = events("غارات على مواقع في محيط مدينة بعلبك، من دون معلومات عن إصابات")
     assert [p.name for p in event.places] == ["بعلبك"]
+
+
+def test_who_finds_the_dead_did_nothing_and_is_not_among_them() -> None:
+    told = [
+        "عثرت الشرطة على جثتي رجلين قتلا رميا بالرصاص في حي الجهاد غربي بغداد",
+        "عثر الأهالي على جثة رجل عليها آثار تعذيب في بلدة الغارية الشرقية",
+    ]
+    for text, number in zip(told, (2, 1), strict=True):
+        (event,) = events(text)
+        assert event.actor1 == ()
+        assert [(c.min, c.group) for c in event.killed] == [(number, "men")]
+
+
+def test_demonstrators_who_burn_a_building_are_violent() -> None:
+    (event,) = events("حرق متظاهرون غاضبون مقر شركة النفط في الناصرية")
+    assert event.type == "violent-demonstration"
+    assert [a.id for a in event.actor1] == ["protesters"]
+    assert event.actor2 == ()
+
+
+def test_who_left_a_place_lost_it_to_who_took_it() -> None:
+    agents, targets = _sides("سيطرت قوات سوريا الديمقراطية على بلدة الهول عقب انسحاب تنظيم داعش")
+    assert (agents, targets) == (["sdf"], ["isis"])
+
+
+def test_what_an_earlier_shelling_left_explodes_by_itself() -> None:
+    text = "أصيب ثلاثة أطفال بجروح إثر انفجار قنبلة عنقودية من مخلفات قصف سابق في قرية كفرسجنة"
+    assert [e.type for e in events(text)] == ["remote-explosive"]
+
+
+def test_a_gathering_that_was_bombed_is_no_protest() -> None:
+    text = "فجر انتحاري نفسه وسط تجمع للمصلين داخل مسجد في كابل فقتل 19 شخصا وجرح 42"
+    (event,) = events(text)
+    assert event.type == "suicide-bomb"
+    assert [c.min for c in event.killed] == [19]

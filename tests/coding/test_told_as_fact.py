@@ -61,3 +61,20 @@ def test_the_headline_in_a_link_to_the_report_is_not_read() -> None:
     text = f"{told}\nرابط الخبر بصحيفة المثال: غارات على بلدة كفرنبل توقع قتلى"
     assert all(end <= len(told) for e in events(text) for _, end in e.spans)
     assert len(annotated(text).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نفت قيادة عمليات بغداد مقتل جنديين في هجوم على نقطة تفتيش في الطارمية.",
+        "نفى الجيش السوري قصف مدينة دوما بالغازات السامة.",
+        "نفت وزارة الدفاع أن تكون طائراتها قصفت مدينة الرستن.",
+    ],
+)
+def test_what_is_denied_is_no_event(text: str) -> None:
+    assert events(text) == ()
+
+
+def test_who_denies_that_he_did_it_does_not_deny_the_act() -> None:
+    (event,) = events("نفت حركة طالبان مسؤوليتها عن الهجوم الذي قتل عشرين شخصا في مدينة كابل")
+    assert [c.min for c in event.killed] == [20]

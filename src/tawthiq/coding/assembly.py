@@ -98,7 +98,8 @@ def _victims(text: Annotated, draft: Draft, evidence: _Evidence) -> tuple[ActorN
     """Unarmed people as the party it was done to (codebook, `actor2`)."""
     known = len({p.id or p.name for p in draft.targets})
     names = []
-    hit = [v for v in draft.victims if not any(a.start < v.end and v.start < a.end for a in draft.agents)]
+    acting = [(a.start, a.end) for a in draft.agents] + [told[1:] for told in demonstrators_of(text, draft)]
+    hit = [v for v in draft.victims if not any(start < v.end and v.start < end for start, end in acting)]
     for n, (name, start, end) in enumerate(victim_names(text, draft.type, hit, draft.targets)):
         evidence.add("actor2", known + n, start, end, "actor.victims")
         names.append(name)

@@ -120,11 +120,17 @@ _WITH_PROTESTERS = frozenset(
 )
 
 
+# What demonstrators do where nobody else is told to act: they storm and burn.
+_BY_PROTESTERS = frozenset({"destruction", "operation"})
+
+
 def _protest(facts: Facts) -> str | None:
     if facts.protesters_harmed and facts.kinds <= _AT_PROTESTS:
         return "excessive-force-protest"
     if facts.demonstrators and "clash" in facts.kinds and facts.kinds <= _WITH_PROTESTERS:
         return "excessive-force-protest" if facts.protesters_harmed else "violent-demonstration"
+    if facts.demonstrators and not facts.agents and facts.kinds and facts.kinds <= _BY_PROTESTERS:
+        return "violent-demonstration"
     if not facts.kinds & {"protest", "dispersal", "riot"}:
         return None
     if facts.kinds & {"protest", "dispersal"} or "protesters" in facts.targets:

@@ -7,9 +7,11 @@ from tawthiq.coding.frames import Frame
 
 __all__ = ["is_negated", "told_as_fact"]
 
-_UNREAL = frozenset({"future", "plan", "hypothetical", "denial", "anniversary"})
+_UNREAL = frozenset({"future", "plan", "hypothetical", "anniversary"})
 _NEGATION = "negation"
 _REACH = 5
+# How many words a denial may stand before what it denies.
+_DENIAL_REACH = 16
 # Signs that end what a cue colours.
 _SIGNS = frozenset({"،", "(", "؛"})
 
@@ -44,7 +46,7 @@ def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:
     for i in range(act.start - 1, max(sentence.start, act.start - _REACH) - 1, -1):
         form = text.words.forms[i]
         if form in _SIGNS or form in clause_words("barrier"):
-            return False
+            break
         for mention in text.at.get(i, ()):
             if mention.end > act.start:
                 continue
@@ -52,6 +54,21 @@ def _is_unreal(text: Annotated, sentence: Sentence, act: Act) -> bool:
                 return True
             if mention.entry.kind == "connector" and mention.entry.label == "purpose" and act.start - mention.end <= 2:
                 return True
+    return _is_denied(text, sentence, act)
+
+
+def _is_denied(text: Annotated, sentence: Sentence, act: Act) -> bool:
+    """Whether the clause says that somebody denies it: "نفت القيادة مقتل جنديين في هجوم" (codebook, section 2).
+
+    Who denies that he did it, or speaks after it, does not deny that it happened: "نفت مسؤوليتها عن الهجوم".
+    """
+    cues = text.of("cue")
+    for i in range(act.start - 1, max(sentence.start, act.start - _DENIAL_REACH) - 1, -1):
+        form = text.words.forms[i]
+        if form in _SIGNS or form in clause_words("ends denial"):
+            return False
+        if i in cues and any(m.entry.label == "denial" and m.end <= act.start for m in cues[i]):
+            return True
     return False
 
 

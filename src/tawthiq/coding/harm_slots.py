@@ -30,6 +30,7 @@ _LINK_REACH = 9
 _JOINED_BY = frozenset({"و", "او", "بحياه", "بارواح", "ارواح"})
 _CAUSES = frozenset({"في", "جراء", "اثر", "نتيجه", "خلال", "بسبب"})
 _IN_LISTS = frozenset({"،", "الي", "ل", "في"})
+_BODY_REACH = 7
 _FAR = 99
 
 
@@ -171,7 +172,7 @@ def object_of(text: Annotated, frame: Frame, slot: Slot, people: Mapping[int, Pe
     if slot.suffix:
         return None
     search = _Forward(text, slot)
-    i = slot.end
+    i = _first_body(text, slot)
     while i < min(frame.end, slot.end + _REACH):
         found = people.get(i)
         if found is not None:
@@ -181,6 +182,14 @@ def object_of(text: Annotated, frame: Frame, slot: Slot, people: Mapping[int, Pe
             return None
         i += step
     return None
+
+
+def _first_body(text: Annotated, slot: Slot) -> int:
+    """Where the dead may stand: behind a verb of finding from the word for bodies on ("عثر الأهالي على جثة شاب")."""
+    forms = text.words.forms
+    if slot.kind == "bodies" and slot.is_verb:
+        return next((i for i in range(slot.end, min(slot.end + _BODY_REACH, len(forms))) if "جث" in forms[i]), slot.end)
+    return slot.end
 
 
 class _Forward:

@@ -35,6 +35,8 @@ _LEAST_SOLE_AGENT = -0.7
 # What the sides of a fight or a repelled attack tell is surer than what the models take from the words around a name.
 _SIDE_ODDS = 2.0
 
+# Who finds the dead has nothing done to them.
+_FINDER = "other.finder"
 _PATIENT_KINDS = frozenset({"killing", "abduction", "arrest", "torture", "sexual", "dispersal", "other"})
 _PATIENT_RULES = frozenset({"hit", "fallto", "repel"})
 _LOOK_BACK = 7
@@ -123,7 +125,9 @@ def _weigh(text: Annotated, frame: Frame, parties: Sequence[Party],  # noqa: PLR
     side = ruled[group[0]][1]
     subject = _follows_its_verb(frame, ruled[group[0]][0])
     acts = subject or side.startswith("agent")
-    if subject or side in SIDES or side in FALLEN_SIDES:
+    if side == _FINDER:
+        agent = target = -_SIDE_ODDS
+    elif subject or side in SIDES or side in FALLEN_SIDES:
         agent, target = (_SIDE_ODDS, -_SIDE_ODDS) if acts else (-_SIDE_ODDS, _SIDE_ODDS)
     return _Weighed([ruled[n][0] for n in group], acts, agent, target)
 
@@ -276,6 +280,8 @@ def _governed(text: Annotated, frame: Frame, party: Party, last: tuple[Party, st
         form = forms[i]
         act = triggers.get(i)
         if act is not None:
+            if act.kind == "bodies" and act.is_verb and not any("جث" in form for form in forms[act.end : party.start]):
+                return _FINDER
             if act.role == "harm" and act.is_verb and not act.is_passive and _meets_people(text, party, frame):
                 return "agent.verb"
             return _by_act(act, party, frame, object_before=object_before)

@@ -19,9 +19,9 @@ from tawthiq.resources.loader import PACKAGE_ROOT, read_table
 
 __all__ = ["SIDES", "are_allies", "are_foes", "sides_of"]
 
-FIRST, SECOND = "agent.between", "target.between"
+FIRST, SECOND, LEFT = "agent.between", "target.between", "target.left"
 # What `sides_of` says of a party: surer than what stands around its name.
-SIDES = frozenset({FIRST, SECOND, ATTACKER, REPELLER})
+SIDES = frozenset({FIRST, SECOND, LEFT, ATTACKER, REPELLER})
 
 _TABLE = "actors/allies.tsv"
 _ACTORS = "actors/actors.tsv"
@@ -45,7 +45,7 @@ def sides_of(text: Annotated, frame: Frame, parties: Sequence[Party]) -> dict[in
     """
     forms = text.words.forms
     inside = [p for p in parties if frame.start <= p.start < frame.end]
-    sides = repelled_sides(text, frame, inside)
+    sides = repelled_sides(text, frame, inside) or _who_left(frame, inside)
     if sides or "بين" not in forms[frame.start : frame.end]:
         return sides
     verbs = {a.start for a in (*frame.triggers, *frame.lights) if a.is_verb}
@@ -56,6 +56,14 @@ def sides_of(text: Annotated, frame: Frame, parties: Sequence[Party]) -> dict[in
             if SECOND in found.values():
                 sides |= found
     return sides
+
+
+def _who_left(frame: Frame, parties: Sequence[Party]) -> dict[int, str]:
+    """Who withdrew from a place that others then took: "سيطرت الفصائل على الحاجز بعد انسحاب الجيش منه"."""
+    if not frame.acts or frame.acts[0].kind != "control":
+        return {}
+    ends = {a.end for a in frame.acts if a.kind == "withdraw" and not a.is_verb}
+    return {p.start: LEFT for p in parties if p.start in ends}
 
 
 def _sides_after(text: Annotated, parties: Sequence[Party], verbs: Set[int]) -> dict[int, str]:
