@@ -1,3 +1,4 @@
+import pytest
 from coding_cases import events
 
 
@@ -311,3 +312,40 @@ def test_a_gathering_that_was_bombed_is_no_protest() -> None:
     (event,) = events(text)
     assert event.type == "suicide-bomb"
     assert [c.min for c in event.killed] == [19]
+
+
+def test_refugees_of_a_nation_are_no_forces_of_it() -> None:
+    (event,) = events("أطلق حرس الحدود التركي النار على مجموعة لاجئين سوريين قرب بلدة دركوش فقتل شابا وأصاب امرأة")
+    assert event.type == "attack"
+    assert [a.id for a in event.actor2] == ["civilians"]
+
+
+def test_an_attack_with_a_hand_grenade_is_one() -> None:
+    text = "تعرضت نقطة تفتيش للشرطة في حي الدورة جنوب بغداد إلى هجوم بقنبلة يدوية أسفر عن إصابة شرطيين"
+    assert [e.type for e in events(text)] == ["grenade"]
+
+
+def test_fighters_wiped_out_were_killed() -> None:
+    (event,) = events("قضى الجيش على ثلاثة إرهابيين وأصاب آخرين في محيط بلدة جوبر")
+    assert event.type == "armed-clash"
+    assert [(c.min, c.group) for c in event.killed] == [(3, "fighters")]
+
+
+def test_olive_trees_that_settlers_fell_are_destruction() -> None:
+    text = "أقدمت عصابات المستوطنين على تقطيع 120 شجرة زيتون في أراضي قرية بورين جنوب نابلس"
+    assert [e.type for e in events(text)] == ["looting-destruction"]
+
+
+def test_an_officer_of_a_rank_is_counted_once_with_those_beside_him() -> None:
+    text = "قتل ضابط برتبة عقيد وجنديان من الجيش المصري في انفجار عبوة ناسفة استهدفت مدرعتهم جنوب مدينة الشيخ زويد"
+    (event,) = events(text)
+    assert [(c.min, c.group) for c in event.killed] == [(1, "officers"), (2, "fighters")]
+    assert [a.id for a in event.actor2] == ["egyptian-government"]
+
+
+@pytest.mark.parametrize("name", ["بغداد", "دمشق", "الرياض", "صنعاء"])
+def test_a_capital_that_is_fired_at_is_a_place(name: str) -> None:
+    for text in (f"سقطت ثلاثة صواريخ على {name}", f"قصف صاروخي استهدف {name} ليلا"):
+        (event,) = events(text)
+        assert [p.name for p in event.places] == [name]
+        assert event.actor1 == event.actor2 == ()

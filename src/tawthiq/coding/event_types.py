@@ -227,6 +227,8 @@ def _fight(facts: Facts) -> str | None:
     if facts.kinds & {"killing", "torture"}:
         return "attack" if not facts.armed_victims or facts.unarmed_victims else "armed-clash"
     if facts.kinds & {"assault", "operation", "shooting", "massacre", "bombard", "target"}:
+        if facts.weapons == {"grenade"} and "shooting" not in facts.kinds:
+            return "grenade"
         if facts.weapons & _BLASTS and "shooting" not in facts.kinds:
             return "remote-explosive"
         armed = facts.has_armed_target or facts.armed_victims

@@ -221,12 +221,16 @@ def _class_after(rest: Sequence[Harmed]) -> str:
     return ""
 
 
+_ARMED = frozenset({"fighters", "officers"})
+
+
 def _inherited(heads: Sequence[_Head], p: People, before: str) -> str:
     """Group of a bare number or of others: that of those counted before; one other is like the one before."""
     if not heads:
         return (before if p.is_others else "") or _UNTOLD
     group = heads[-1].group
-    if p.is_others and len({h.group for h in heads if h.series == heads[-1].series}) > 1:
+    told = {h.group for h in heads if h.series == heads[-1].series}
+    if p.is_others and len(told) > 1 and not told <= _ARMED:
         return _UNTOLD  # "مقتل 17 جنديا وأربعة مدنيين وجرح 40 آخرين"
     if group in _INHERITED or (p.is_others and p.low == 1 == p.high):
         return "fighters" if group == "officers" else group

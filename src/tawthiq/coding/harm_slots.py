@@ -4,13 +4,14 @@ A slot is a word of harm or several joined ones ("مقتل وإصابة"). It is
 times, small words and the subject of an active verb; else, for a verb, from before it ("خمسة مدنيين قتلوا").
 """
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tawthiq.coding.acts import Act
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.frames import Frame
 from tawthiq.coding.harm_words import harm_words
+from tawthiq.coding.lost_lives import Slot, fallen, lost_lives
 from tawthiq.coding.person_nouns import MARKS, is_armed_party, party_end
 from tawthiq.coding.person_phrases import People, is_title, says_and_one
 
@@ -23,7 +24,6 @@ _UNKNOWN = 4
 _UNKNOWN_OF_NOUN = 3
 _REACH = 14
 _SOURCE_REACH = 8
-_LIFE_REACH = 7
 _SUBJECT_GAP = 2
 _PLURAL_SUBJECT_GAP = 12
 _LINK_REACH = 9
@@ -31,36 +31,8 @@ _JOINED_BY = frozenset({"و", "او", "بحياه", "بارواح", "ارواح"
 _CAUSES = frozenset({"في", "جراء", "اثر", "نتيجه", "خلال", "بسبب"})
 _IN_LISTS = frozenset({"،", "الي", "ل", "في"})
 _BODY_REACH = 7
+_RANK = "برتبه"
 _FAR = 99
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A word of harm with what it does.
-
-    Attributes:
-        start: Index of its first word.
-        end: Index after its last word.
-        harms: killed, injured, detained; two where two words are joined.
-        kind: Kind of its act.
-        suffix: The pronoun that stands for its victim ("مقتله"), else "".
-        is_either: Whether "or" joins its words.
-        is_verb: Whether it is a verb.
-        is_passive: Whether its form can only be passive.
-        is_many: Whether it is a verb of several people ("قتلوا", "قتلتا").
-        person: Tense, person, gender and number of a verb, else "".
-    """
-
-    start: int
-    end: int
-    harms: tuple[str, ...]
-    kind: str
-    suffix: str = ""
-    is_either: bool = False
-    is_verb: bool = False
-    is_passive: bool = False
-    is_many: bool = False
-    person: str = ""
 
 
 def slots_of(text: Annotated, frame: Frame, people: Sequence[People]) -> list[Slot]:
@@ -88,8 +60,8 @@ def slots_of(text: Annotated, frame: Frame, people: Sequence[People]) -> list[Sl
         else:
             slots.append(slot)
     taken = {i for s in slots for i in range(s.start, s.end)}
-    slots += _lost_lives(text, frame)
-    slots += _fallen(text, frame, {p.start for p in people if not p.is_definite} - taken, taken)
+    slots += lost_lives(text, frame)
+    slots += fallen(text, frame, {p.start for p in people if not p.is_definite} - taken, taken)
     return sorted(slots, key=lambda s: s.start)
 
 
@@ -100,7 +72,8 @@ def _slot(act: Act) -> Slot | None:
     suffix = "" if act.is_verb else act.mention.suffix
     person = act.mention.person
     return Slot(act.start, act.end, (harm,), act.kind, suffix, is_verb=act.is_verb, is_passive=act.is_passive,
-                is_many=act.is_verb and person[-1:] in ("p", "d"), person=person)  # fmt: skip
+                is_many=act.is_verb and person[-1:] in ("p", "d"), person=person,
+                is_over=act.rule == "wipeOut")  # fmt: skip
 
 
 def _is_family(text: Annotated, act: Act) -> bool:
@@ -128,33 +101,6 @@ def _is_joined(text: Annotated, slot: Slot, act: Act) -> bool:
     if slot.suffix or len(between) > 2 or any(f not in _JOINED_BY for f in between):
         return False
     return "و" in act.mention.prefix or bool(between)
-
-
-def _lost_lives(text: Annotated, frame: Frame) -> list[Slot]:
-    """Lives that were lost: "فقدان شخص لحياته", "فقدوا حياتهم", "فارق الحياة"."""
-    words, forms = harm_words(), text.words.forms
-    found: list[Slot] = []
-    if words["lose"].isdisjoint(forms[frame.start : frame.end]):
-        return found
-    for i in range(frame.start, frame.end):
-        if forms[i] in words["lose"]:
-            life = next((k for k in range(i + 1, min(frame.end, i + _LIFE_REACH)) if forms[k] in words["life"]), None)
-            if life is not None:
-                many = forms[i].endswith("وا")
-                verb = forms[i] not in words["losing"]
-                found.append(Slot(i, i + 1, ("killed",), "killed", is_verb=verb, is_many=many))
-    return found
-
-
-def _fallen(text: Annotated, frame: Frame, people: Set[int], taken: Set[int]) -> list[Slot]:
-    """People who fell where the word is no act: "سقوط 11 مواطنا", "سقط ثلاثة بين قتيل وجريح"."""
-    forms, words = text.words.forms, harm_words()
-    before = (start - 1 for start in sorted(people))
-    return [
-        Slot(i, i + 1, ("killed",), "fallen", is_verb=forms[i] not in words["falling"])
-        for i in before
-        if frame.start <= i < frame.end and forms[i] in words["fallen"] and i not in taken
-    ]
 
 
 def object_of(text: Annotated, frame: Frame, slot: Slot, people: Mapping[int, People]) -> People | None:
@@ -211,6 +157,8 @@ class _Forward:
             return 1
         if form in self._words["manner"]:  # "أعدم التنظيم رميا بالرصاص ثلاثة شبان"
             return 1 + int(i + 1 < len(self._forms) and self._forms[i + 1].startswith("ب"))
+        if form == "علي" and self._slot.is_over:
+            return 1
         if form == "علي" and (self._aside or (self._slot.kind in _SEIZING and i == self._slot.end)):
             self._onto = self._aside
             return 1
@@ -382,6 +330,8 @@ def _is_light(text: Annotated, i: int) -> bool:
     words, form = harm_words(), text.words.forms[i]
     if form in MARKS or form in _IN_LISTS or form.isdecimal() or i in text.timed:
         return True
+    if _RANK in text.words.forms[max(0, i - 1) : i + 1]:
+        return True  # "ضابط برتبة عقيد وجنديان"
     if form in words["between"] or form in words["wounds"] or form in words["year"]:
         return True
     here = text.at.get(i, ())

@@ -16,6 +16,7 @@ from tawthiq.arabic.fold import written_word
 from tawthiq.coding.annotated import Annotated, Sentence
 from tawthiq.coding.clause_words import clause_words
 from tawthiq.coding.entries import Mention
+from tawthiq.coding.named_as_place import is_only_place
 from tawthiq.coding.theatre import Theatre
 
 __all__ = ["Party", "PartyMemory", "parties_of"]
@@ -173,7 +174,7 @@ def _named(scene: _Scene, at: int) -> Party | None:
     mention = _best([m for m in text.of("actor").get(at, ()) if m.end <= sentence.end], scene.theatre)
     if mention is None or mention.suffix:
         return None
-    if _is_only_place(text, mention, sentence) or _opens_name(text, mention, sentence):
+    if is_only_place(text, mention, sentence) or _opens_name(text, mention, sentence):
         return None
     start, head = _head_before(text, mention, sentence, scene.found)
     end = mention.end
@@ -224,29 +225,6 @@ def _loyal(scene: _Scene, at: int, heads: Sequence[Mention]) -> Party | None:
         if not _is_adjective(text, i):
             return None
     return None
-
-
-def _is_only_place(text: Annotated, mention: Mention, sentence: Sentence) -> bool:
-    """A country named as a place: behind a preposition of place or a direction."""
-    if mention.entry.attrs.get("country_name") != "yes":
-        return False
-    form = text.words.forms[mention.start].removeprefix(mention.prefix)
-    is_adjective = form.startswith("ال") and not mention.entry.attrs["alias"].startswith("ال")  # "بلدة … السورية"
-    if is_adjective or mention.prefix[-1:] == "ب":
-        return True
-    before = text.words.forms[mention.start - 1] if mention.start > sentence.start else ""
-    if before in clause_words("place_lead") or before in _CAPITAL:
-        return not mention.prefix
-    return mention.prefix == "و" and _closes_place(text, mention.start, sentence)
-
-
-_CAPITAL = frozenset({"العاصمه", "عاصمه"})
-
-
-def _closes_place(text: Annotated, at: int, sentence: Sentence) -> bool:
-    """Whether a country stands joined to one that is a place: "في سوريا والعراق"."""
-    named = [m for m in text.of("actor").get(at - 1, ()) if m.entry.attrs.get("country_name") == "yes"]
-    return at - 1 > sentence.start and any(_is_only_place(text, m, sentence) for m in named)
 
 
 def _own_head(text: Annotated, mention: Mention) -> str:
@@ -354,12 +332,17 @@ def _of_act(scene: _Scene, at: int, nisba: Mention) -> Party | None:
 _ADJECTIVE_ENDS = ("ي", "يه", "يا", "يين", "يان", "يتين", "فه", "ثف", "ثفه", "يف", "ده", "يد", "رر")
 
 
+_ARMED = frozenset({"fighters", "officers"})
+
+
 def _is_adjective(text: Annotated, at: int) -> bool:
     form = text.words.forms[at]
     if form in ('"', "(", ")"):
         return True
-    if any(m.entry.kind in ("connector", "cue", "reporting") for m in text.at.get(at, ())):
-        return False
+    for mention in text.at.get(at, ()):
+        kind = mention.entry.kind
+        if kind in ("connector", "cue", "reporting") or (kind == "person" and mention.entry.label not in _ARMED):
+            return False  # "مجموعة لاجئين سوريين" are no forces of the nation
     return len(form) > 3 and form.endswith(_ADJECTIVE_ENDS)
 
 

@@ -95,12 +95,15 @@ def _numbered(text: Annotated, number: Number, end: int) -> People | None:
     return phrase.people()
 
 
+_OF_RANK = "برتبه"  # "ضابط برتبة عقيد" is one officer
+
+
 def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
     """A noun for people alone: its form says how many ("مدنيان", "طفل", "جرحى")."""
     noun = person_at(text, at)
     if noun is None:
         return _other(text, at, end)
-    if noun.end > end:
+    if noun.end > end or (at and text.words.forms[at - 1] == _OF_RANK):
         return None
     phrase = Phrase(text, at, end)
     phrase.set_noun(noun)

@@ -127,7 +127,9 @@ def _weigh(text: Annotated, frame: Frame, parties: Sequence[Party],  # noqa: PLR
     acts = subject or side.startswith("agent")
     if side == _FINDER:
         agent = target = -_SIDE_ODDS
-    elif subject or side in SIDES or side in FALLEN_SIDES:
+    elif subject:
+        agent, target = max(agent, _SIDE_ODDS), min(target, -_SIDE_ODDS)
+    elif side in SIDES or side in FALLEN_SIDES:
         agent, target = (_SIDE_ODDS, -_SIDE_ODDS) if acts else (-_SIDE_ODDS, _SIDE_ODDS)
     return _Weighed([ruled[n][0] for n in group], acts, agent, target)
 

@@ -32,7 +32,10 @@ def victims_of(text: Annotated, frame: Frame, counts: Sequence[HarmCount], free:
     told = [c for c in counts if c.high != 0]
     found = [c.people for c in told if c.people.civilian and c.group not in _FIGHTERS]
     moved = bool(frame.acts) and frame.acts[0].kind == "other"
+    kinds = text.of("kind")
     for p in free:
+        if p.start and any(m.end == p.start for m in kinds.get(p.start - 1, ())):
+            continue  # "مدينة الشيخ زويد", "مخيم اللاجئين": what the place is called
         if p.civilian and p.group not in _FIGHTERS and (moved or is_hit(text, frame, p.start)):
             found.append(p)
     return list({p.start: p for p in reversed(found)}.values())[::-1]
