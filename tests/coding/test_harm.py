@@ -189,3 +189,27 @@ def test_whom_a_person_hit_is_told_by_its_case() -> None:
     }
     for text, victim in told.items():
         assert [c.text for e in events(text) for c in (*e.killed, *e.injured)] == [victim]
+
+
+def _killed(text: str) -> list[tuple[int, str]]:
+    return [(c.min, c.group) for event in events(text) for c in event.killed]
+
+
+def test_counts_go_on_behind_the_name_of_a_party() -> None:
+    assert _killed("قتل 13 عنصرا من قوات النظام و9 مدنيين في بلدة جوبر") == [(13, "fighters"), (9, "civilians")]
+    assert _killed("قتل 13 عنصرا من قوات سوريا الديمقراطية وتسعة مسلحين في بلدة جوبر") == [
+        (13, "fighters"),
+        (9, "fighters"),
+    ]
+
+
+def test_one_armed_man_is_counted_where_his_word_is_no_adjective() -> None:
+    assert _killed("قتلت القوات العراقية مسلحا في مدينة الموصل") == [(1, "fighters")]
+    assert _killed("قتل جندي ومسلح في اشتباكات في مدينة العريش") == [(1, "fighters"), (1, "fighters")]
+    assert _killed("قتل جندي حين شن مجهولون هجوما مسلحا على حاجز في مدينة العريش") == [(1, "fighters")]
+
+
+def test_armed_men_of_no_name_are_counted_by_a_number_only() -> None:
+    assert _killed("قتل ثلاثة مسلحين مجهولين في كمين للجيش في مدينة سبها") == [(3, "fighters")]
+    assert _killed("قتلت قوات الأمن مسلحين اثنين في جبل الشعانبي") == [(2, "fighters")]
+    assert _killed("أطلق مسلحون مجهولون النار على سيارة في بعقوبة فقتلوا شرطيا") == [(1, "fighters")]

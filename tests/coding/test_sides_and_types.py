@@ -349,3 +349,33 @@ def test_a_capital_that_is_fired_at_is_a_place(name: str) -> None:
         (event,) = events(text)
         assert [p.name for p in event.places] == [name]
         assert event.actor1 == event.actor2 == ()
+
+
+def test_an_army_is_that_of_the_nation_behind_it() -> None:
+    told = {
+        "استهدفت مدفعية الجيش التركي قرية مرعناز شمالي حلب": "turkey",
+        "قصفت مدفعية الجيش الوطني مواقع في بلدة عين عيسى": "syrian-national-army",
+    }
+    for text, who in told.items():
+        assert _sides(text)[0] == [who]
+
+
+def test_the_subject_of_the_verb_that_opens_a_clause_did_it() -> None:
+    told = {
+        "استهدف قناص حوثي امرأة مسنة في حي كلابة شرقي مدينة تعز": "houthis",
+        "فجر مسلحون عبوة ناسفة أمام منزل ضابط في مدينة عدن": "unknown-armed-group",
+    }
+    for text, who in told.items():
+        assert _sides(text)[0] == [who]
+    assert _sides("استهدف رتل لقوات النظام بعبوة ناسفة في بصر الحرير") == ([], ["syrian-government"])
+
+
+def test_homes_blown_up_are_destroyed_and_a_bomb_in_a_car_is_no_suicide() -> None:
+    assert _types("فجرت قوات الاحتلال منزل أسير في بلدة كوبر شمال رام الله") == ["looting-destruction"]
+    text = "قتل قيادي في الحراك الجنوبي بتفجير عبوة لاصقة زرعت في سيارته بمدينة المكلا"
+    assert _types(text) == ["remote-explosive"]
+
+
+def test_a_column_that_is_brought_in_moves_and_displaced_people_who_arrive_do_not() -> None:
+    assert _types("أدخلت تركيا رتلا عسكريا يضم 25 آلية عبر معبر كفرلوسين") == ["change-to-group"]
+    assert _types("وصلت الدفعة الثالثة من مهجري حي الوعر إلى مدينة جرابلس") == ["other"]

@@ -310,13 +310,17 @@ def are_linked(text: Annotated, a: People, b: People) -> bool:
         return False
     words, forms = harm_words(), text.words.forms
     joined = is_joined_on(text, b)
-    for i in range(a.end, b.start):
+    i, past_party = a.end, False
+    while i < b.start:
         form = forms[i]
         if (form == "و" and i == b.start - 1) or form.removeprefix("و").removeprefix("ب") in words["beside"]:
             joined = True
         elif not (_is_light(text, i) or (a.low == 1 == a.high and _may_name(text, i))):
             return False
-    return joined
+        is_party = is_armed_party(text, i)
+        i, past_party = party_end(text, i) if is_party else i + 1, past_party or is_party
+    # "عدد من أفراد القوات والعاملين": one number for both
+    return joined and not (past_party and b.is_definite and not b.is_numbered)
 
 
 def _may_name(text: Annotated, i: int) -> bool:

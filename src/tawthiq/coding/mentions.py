@@ -14,6 +14,7 @@ from tawthiq.coding.lexicon import Candidate, Lexicon, Opening
 __all__ = ["find_mentions"]
 
 _QUOTE = '"'
+_ARMY = "جيش"
 _STOPS = frozenset({".", "\n", "؛", "؟", "!"})
 
 # A candidate with the index after its last word.
@@ -38,6 +39,8 @@ def find_mentions(words: Words, lexicon: Lexicon) -> list[Mention]:
         if opening is None:
             continue
         met = _phrases_at(forms, at, opening, lexicon) if opening.phrases else []
+        if met:
+            met = [one for one in met if not _goes_on(forms, one, lexicon)]
         after = at + 1
         if opening.needs_none:
             met += [(after, candidate) for candidate in opening.words]
@@ -70,6 +73,18 @@ def _phrases_at(forms: Sequence[str], at: int, opening: Opening, lexicon: Lexico
     if len(met) > 1:
         met.sort(key=_end, reverse=True)
     return met
+
+
+def _goes_on(forms: Sequence[str], met: _Met, lexicon: Lexicon) -> bool:
+    """Whether the last word of a party's short name opens a longer one: "مدفعية الجيش" in "مدفعية الجيش التركي"."""
+    end, candidate = met
+    if candidate.entry.kind != "actor" or not forms[end - 1].endswith(_ARMY):
+        return False
+    opening = lexicon.openings[forms[end - 1]]
+    if opening is None or not opening.phrases:
+        return False
+    longer = _phrases_at(forms, end - 1, opening, lexicon)
+    return any(last > end and one.entry.kind == "actor" for last, one in longer)
 
 
 def _rank(row: tuple[int, Candidate]) -> int:
@@ -136,10 +151,12 @@ class _Kept:
             kept.append(Mention(at, end, entry, prefix, suffix, article, voice, person))
             if end > reached:
                 reach[kind] = end
-            if end - at > 1 and end > self._cover_end and kind in _COVERING:
+            if end - at > 1 and end > self._cover_end and kind in _COVERING and entry.label != _UNNAMED:
                 self._cover_start, self._cover_end, self._cover_kind = at, end, kind
 
 
+# "ثلاثة مسلحين مجهولين": a party of no name is people who may be counted.
+_UNNAMED = "unknown-armed-group"
 # Kinds whose phrases hide what stands inside them, and kinds that are read even inside such a phrase.
 _COVERING = frozenset({"actor", "source", "trigger", "weapon", "object"})
 _FREE = frozenset({"weapon", "nisba"})

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from tawthiq.arabic.memo import Memo
 from tawthiq.arabic.numbers import Number
 from tawthiq.coding.annotated import Annotated
+from tawthiq.coding.entries import Mention
 from tawthiq.coding.harm_words import harm_words
 from tawthiq.coding.person_nouns import MARKS, has_name, is_armed_party, party_end, person_at
 from tawthiq.coding.person_phrases import People, Phrase
@@ -103,7 +104,7 @@ def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
     noun = person_at(text, at)
     if noun is None:
         return _other(text, at, end)
-    if noun.end > end or (at and text.words.forms[at - 1] == _OF_RANK):
+    if noun.end > end or (at and text.words.forms[at - 1] == _OF_RANK) or _is_nobody_known(text, at):
         return None
     phrase = Phrase(text, at, end)
     phrase.set_noun(noun)
@@ -115,7 +116,8 @@ def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
     needs = noun.entry.attrs["needs"]
     named = shape == "singular" and bool(needs) and has_name(text, noun.end, end)
     addressed = named and phrase.is_definite and (phrase.group != "unspecified" or _tells_harm(text, at - 1))
-    phrase.is_weak = (needs == "name" and not named) or (needs == "count" and not addressed)
+    counted = addressed or (needs == "count" and shape == "singular" and _is_noun(text, noun))
+    phrase.is_weak = (needs == "name" and not named) or (needs == "count" and not counted)
     if shape == "dual":
         phrase.low = phrase.high = _PAIR
     elif shape == "plural":
@@ -124,6 +126,27 @@ def _unnumbered(text: Annotated, at: int, end: int) -> People | None:
     if shape == "singular":
         phrase.take_name()
     return phrase.people()
+
+
+def _is_nobody_known(text: Annotated, at: int) -> bool:
+    """Whether "unknown gunmen" stand here: without a number they are who did it, not who was harmed."""
+    actors = text.of("actor").get(at, ())
+    return any(form.startswith(("مجهول", "ملثم")) for m in actors for form in text.words.forms[at + 1 : m.end])
+
+
+# "عسكريا", "إعلاميا" are rather "by arms", "in the media".
+_ADVERBS = frozenset({"عسكري", "إعلامي"})
+
+
+def _is_noun(text: Annotated, noun: Mention) -> bool:
+    """Whether a word that may be an adjective is a noun here: "قتل الجيش مسلحا", "جندي ومسلح"; not "هجوما مسلحا"."""
+    at = noun.start
+    if noun.entry.attrs["lemma"] in _ADVERBS:
+        return False
+    before = text.words.forms[at - 1] if at else ""
+    if noun.prefix == "و":
+        return any(m.end == at for m in text.of("person").get(at - 1, ()))
+    return not noun.prefix and text.words.forms[at].endswith("ا") and not before.endswith("ا")
 
 
 def _tells_harm(text: Annotated, at: int) -> bool:

@@ -123,7 +123,8 @@ def _weigh(text: Annotated, frame: Frame, parties: Sequence[Party],  # noqa: PLR
     agent = sum(map(judges.agent.odds, said)) / len(said)
     target = sum(map(judges.target.odds, said)) / len(said)
     side = ruled[group[0]][1]
-    subject = _follows_its_verb(frame, ruled[group[0]][0])
+    first = ruled[group[0]][0]
+    subject = _follows_its_verb(frame, first) or _opens_clause(text, frame, first, parties)
     acts = subject or side.startswith("agent")
     if side == _FINDER:
         agent = target = -_SIDE_ODDS
@@ -138,6 +139,25 @@ def _follows_its_verb(frame: Frame, party: Party) -> bool:
     """Whether a verb that has its object in a pronoun stands right before a party, its subject: "كمين نصبه مسلحون"."""
     acts = (*frame.triggers, *frame.lights)
     return any(a.end == party.start and a.is_verb and a.mention.suffix and not a.is_passive for a in acts)
+
+
+def _opens_clause(text: Annotated, frame: Frame, party: Party, parties: Sequence[Party]) -> bool:
+    """Whether a party is the subject of the verb that opens its clause: "استهدف قناص حوثي امرأة"."""
+    act = frame.triggers[0]
+    if act.end != party.start or not act.is_verb or act.is_passive or act.mention.suffix or act.role != "act":
+        return False
+    if act.start - frame.start > _OPENING or any(frame.start <= p.start < act.start for p in parties):
+        return False
+    after = party.end
+    if after >= frame.end:
+        return False
+    bare = any(m.entry.kind in _OBJECTS and not m.prefix for m in text.at.get(after, ()))
+    return bare or any(n.start == after for n in text.numbers_from(after, frame.end))
+
+
+# What may be the object of a verb, behind its subject and without a preposition.
+_OBJECTS = frozenset({"person", "object", "weapon", "kind"})
+_OPENING = 3
 
 
 def _take_likeliest(roles: Roles, weighed: Sequence[_Weighed]) -> None:
