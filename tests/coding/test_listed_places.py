@@ -1,4 +1,5 @@
-from coding_cases import annotated, reader
+import pytest
+from coding_cases import annotated, events, reader
 
 
 def _named(text: str) -> list[tuple[str, str | None]]:
@@ -40,3 +41,23 @@ def test_an_ordinary_word_is_a_place_where_a_direction_from_a_known_one_follows(
 
 def test_a_front_is_named_by_the_coast_it_runs_along() -> None:
     assert "الساحل الغربي" in [name for name, _ in _named("قتل قيادي في جبهة الساحل الغربي")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("انفجرت سيارة مفخخة في منطقة الشعب شمالي بغداد", ["الشعب"]),
+        ("دمرت الدفاعات الجوية صاروخين في منطقة الكسوة بريف دمشق الجنوبي", ["الكسوة"]),
+        ("قصفت المدفعية مواقع في مديريتي غمر ورازح الحدوديتين بمحافظة صعدة", ["غمر", "رازح"]),
+        ("قصفت الطائرات مدينة درعا وريفها الغربي", ["درعا", "ريف درعا الغربي"]),
+        ("مقتل 12 مسلحا خلال مداهمات في شمال ووسط سيناء", ["شمال سيناء", "وسط سيناء"]),
+        ("شهدت جبهتا #صعدة و #حجة اشتباكات عنيفة", ["صعدة", "حجة"]),
+        ("تمكن الجيش من تحرير سلسلة جبال رياعين وجبال الأدمغ", ["جبال رياعين", "جبال الأدمغ"]),
+        ("سيطرت القوات على مدينة زنجبار عاصمة محافظة أبين", ["زنجبار"]),
+        ("سيطرت المقاومة على البرح ومفرق الوازعية غرب تعز", ["البرح", "مفرق الوازعية"]),
+        ("قصفت قوات النظام حي طريق السد بالصواريخ", ["طريق السد"]),
+    ],
+)
+def test_places_are_named_as_written(text: str, names: list[str]) -> None:
+    (event,) = events(text)
+    assert [p.name for p in event.places] == names

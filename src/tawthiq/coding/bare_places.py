@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tawthiq.coding.entries import Mention
-from tawthiq.coding.kind_phrases import lead_of
+from tawthiq.coding.kind_phrases import kind_phrase, lead_of
+from tawthiq.coding.larger_places import larger_follows
 from tawthiq.coding.locations import RANKS, Location
 from tawthiq.coding.place_names import (
     NAMESAKES,
@@ -211,26 +212,10 @@ def _unlisted(names: NameReader, view: View, at: int) -> Location | None:
     ):
         return None
     end = at + 1
-    if end >= view.end or not _larger_follows(names, view, end):
+    if end >= view.end or not larger_follows(names, view, end):
         return None
     name = name_text(view.text, at, end, prefix)
     return Location(at, at, end, name, "", _UNKNOWN, None, lead, rule="place.unlisted")
-
-
-def _larger_follows(names: NameReader, view: View, at: int) -> bool:
-    """Whether a larger place follows at once: a direction, "التابعة", "بمحافظة", or a known name after "ب"."""
-    form = view.forms[at]
-    if opens_direction(view, at) or form in ("التابعه", "الواقعه"):
-        return True
-    if form == "(" and at + 2 < view.end and is_compass_at(view, at + 1) and view.forms[at + 2] == ")":
-        return True
-    if form == "علي" and at + 1 < view.end and view.forms[at + 1] == "الحدود":
-        return True
-    kind = next((m for m in view.mentions(at, "kind") if m.prefix.endswith("ب")), None)
-    if kind is not None or (form == "في" and at + 1 < view.end and view.mentions(at + 1, "kind")):
-        return True
-    match = names.match(view, at)
-    return match is not None and match.prefix == "ب" and match.known.weight >= _TOWN and not match.is_ordinary
 
 
 def _lies_by(names: NameReader, view: View, at: int) -> bool:
@@ -272,14 +257,16 @@ def next_in_list(names: NameReader, view: View, last: Location) -> Location | No
         The place, of the kind of the one before it; None where the list ends.
     """
     at, signs = last.end, set()
-    while at < view.end and (view.forms[at] in _LIST_SIGNS):
+    while at < view.end and (view.forms[at] in _LIST_SIGNS or view.forms[at] == "و"):
         signs.add(view.forms[at])
         at += 1
     if at >= view.end or last.kind not in _LISTED_KINDS or is_compass_at(view, at):
         return None
     if view.forms[at] in names.words["stop"]:
         return None  # "في مدينة بعلبك، من دون إصابات": a village is called so as well
-    joined = view.forms[at].startswith("و")
+    if _opens_kind_phrase(names, view, at):
+        return None
+    joined = view.forms[at].startswith("و") or "و" in signs
     if not (joined or last.opens_list or (signs and last.rule != "place.name")):
         return None
     match = names.match(view, at)
@@ -290,6 +277,12 @@ def next_in_list(names: NameReader, view: View, last: Location) -> Location | No
     ):
         return _listed(last, at, match.end, name_text(view.text, at, match.end, match.prefix), match)
     return _unlisted_item(names, view, at, last, separated=bool(signs))
+
+
+def _opens_kind_phrase(names: NameReader, view: View, at: int) -> bool:
+    """Whether a word for a kind with a name behind it goes on a list: "البرح ومفرق الوازعية"."""
+    kind = view.kind_at(at)
+    return kind is not None and not kind.article and bool(kind_phrase(names, view, at))
 
 
 def _lists(names: NameReader, view: View, at: int, match: Match, last: Location, *, separated: bool) -> bool:  # noqa: PLR0913

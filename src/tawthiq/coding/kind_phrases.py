@@ -4,10 +4,11 @@ Which kind words stay in the name and what they take for a name is told by lexic
 """
 
 from tawthiq.coding.entries import Mention
+from tawthiq.coding.larger_places import lies_in
 from tawthiq.coding.locations import RANKS, KnownName, Location
 from tawthiq.coding.place_names import Match, NameReader, View, is_compass, is_compass_at, name_text, word_before
 
-__all__ = ["kind_phrase", "lead_of"]
+__all__ = ["kind_phrase", "lead_of", "own_countryside"]
 
 _SITE = 1
 # Weight in the gazetteer from which on a name is that of a governorate rather than of a village called alike.
@@ -16,6 +17,8 @@ _GREAT = 0.6
 _TERRITORIES = frozenset({"area", "border", "sea", "desert", "countryside", "plain", "island", "mountain", "front"})
 # Sites of which every town has some: what they are called says less than the town ("السوق الشعبي في بلدة آفس").
 _GENERIC = frozenset({"hospital", "market", "church", "mosque", "school", "university", "building", "factory", "farm"})
+# Of which several have one name: "جبال رياعين".
+_RANGES = frozenset({"mountain", "hill"})
 _NEIGHBOURS = (("country",), ("area",), ("region",))
 _SETTLED = frozenset(
     "city town village governorate country area district subdistrict province border countryside".split()
@@ -81,6 +84,8 @@ def _whole(names: NameReader, view: View, kind: Mention) -> Location | None:
     inner = names.match(view, kind.end)
     if inner is not None and inner.end > match.end and not inner.prefix:
         return None
+    if inner is not None and kind.entry.label == "city" and not inner.is_ordinary and inner.known.weight >= _TOWN:
+        return None  # "مدينة زنجبار" is called so as well
     end = _with_adjectives(names, view, match.end)
     return _place(
         view, kind, kind.start, end, name_text(view.text, kind.start, end, kind.prefix), match.known, "place.name"
@@ -96,7 +101,7 @@ def _named(names: NameReader, view: View, kind: Mention) -> Location | None:
         name = name_text(view.text, kind.start, start + 1, kind.prefix)
         return _place(view, kind, kind.start, start + 1, name, None, "place.kind-number")
     takes_any = kind.entry.attrs["takes"] == "any"
-    town = _town(names, view, kind, start)
+    town = _town(names, view, kind, start) or _quarter(names, view, kind, start)
     match = town or _likely(names, view, start, takes_any=takes_any)
     nested = None if town is not None else view.kind_at(start)
     if nested is not None and nested.prefix:
@@ -108,6 +113,8 @@ def _named(names: NameReader, view: View, kind: Mention) -> Location | None:
         and nested.entry.attrs["part_of_name"] == "yes"
     )
     if nested is not None and not own and not (nested.article and _may_name(kind, nested)):
+        if part != "yes" and kind.entry.label == "neighbourhood" and nested.entry.label not in _SETTLED:
+            return _called_after(names, view, kind, start)
         return _nested(names, view, kind, start) if part == "yes" else None
     if match is not None:
         stop = match.end
@@ -117,7 +124,7 @@ def _named(names: NameReader, view: View, kind: Mention) -> Location | None:
         return None
     elif nested is not None:
         stop = start + 1
-    elif many and part == "yes" and not view.forms[start].startswith("ال"):
+    elif many and part == "yes" and kind.entry.label not in _RANGES and not view.forms[start].startswith("ال"):
         return None
     else:
         stop = names.unlisted_end(view, start, any_word=takes_any)
@@ -162,6 +169,15 @@ def _may_name(kind: Mention, nested: Mention) -> bool:
     )
 
 
+def _called_after(names: NameReader, view: View, kind: Mention, start: int) -> Location | None:
+    """A quarter called after a thing in it: "حي طريق السد", "حي جامع الرحمن"."""
+    inner = kind_phrase(names, view, start)
+    if not inner:
+        return None
+    inner[0].start, inner[0].lead, inner[0].is_weak = kind.start, lead_of(view, kind.start, kind.prefix), False
+    return inner[0]
+
+
 def _nested(names: NameReader, view: View, kind: Mention, start: int) -> Location | None:
     """As in "مطار مدينة الحديدة": a site named after a settlement with its own kind word."""
     inner = kind_phrase(names, view, start)
@@ -197,6 +213,20 @@ def _town(names: NameReader, view: View, kind: Mention, at: int) -> Match | None
     return None if is_adjective or match.known.kinds[:1] == ("country",) else match
 
 
+def _quarter(names: NameReader, view: View, kind: Mention, at: int) -> Match | None:
+    """A quarter or area whose name is an ordinary word, where the larger place stands behind it.
+
+    "منطقة الشعب شمالي بغداد", "حي صبر في شمال عدن"; not "منطقة القتال".
+    """
+    if kind.entry.label not in ("area", "neighbourhood") or kind.entry.attrs["_number"] == "many":
+        return None
+    match = names.match(view, at)
+    if match is None or match.prefix or not match.is_ordinary or match.known.weight < _KNOWN_QUARTER:
+        return None
+    return match if lies_in(names, view, match.end) else None
+
+
+_KNOWN_QUARTER = 0.2
 _TOWN_KINDS = frozenset({"city", "town", "district", "subdistrict", "governorate"})
 _TOWN = 0.4
 
@@ -317,6 +347,31 @@ def _two_countrysides(names: NameReader, view: View, kind: Mention, base: str, b
 def _region(view: View, kind: Mention, start: int, end: int, name: str, known: KnownName | None) -> Location:  # noqa: PLR0913, PLR0917
     lead = lead_of(view, kind.start, kind.prefix)
     return Location(start, start, end, name, "countryside", 6, known, lead, is_region=True, rule="place.countryside")
+
+
+def own_countryside(view: View, place: Location) -> list[Location]:
+    """The countryside of a place right behind it: "مدينة حلب وريفها الغربي".
+
+    Args:
+        view: The sentence.
+        place: The place before it.
+
+    Returns:
+        One place called after it; empty where none follows or the place has no countryside.
+    """
+    at = place.end
+    if at >= view.end or view.forms[at] not in _ITS_COUNTRYSIDE or place.kind not in _WITH_COUNTRYSIDE:
+        return []
+    stop = _over_compass(view, at + 1)
+    tail = name_text(view.text, at + 1, stop) if stop > at + 1 else ""
+    name = " ".join(word for word in ("ريف", place.name, tail) if word)
+    found = Location(at, at, stop, name, "countryside", place.rank, place.known, "و", rule="place.list")
+    found.listed_after = place
+    return [found]
+
+
+_ITS_COUNTRYSIDE = frozenset({"وريفها", "وريفه"})
+_WITH_COUNTRYSIDE = frozenset({"city", "town", "governorate", "district", "subdistrict"})
 
 
 def _over_compass(view: View, at: int) -> int:

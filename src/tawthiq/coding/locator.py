@@ -8,11 +8,13 @@ Steps, left to right in the order of reading:
 4. places are tied to each other and to the text (place_ties.py).
 """
 
+from dataclasses import replace
+
 from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.bare_places import bare_place, beginnings, direction_before, next_in_list
-from tawthiq.coding.kind_phrases import kind_phrase, lead_of
+from tawthiq.coding.kind_phrases import kind_phrase, lead_of, own_countryside
 from tawthiq.coding.locations import Location, NameTable
-from tawthiq.coding.place_names import NameReader, View, word_before
+from tawthiq.coding.place_names import NameReader, View, name_text, opens_direction, word_before
 from tawthiq.coding.place_ties import tie_places
 from tawthiq.coding.place_words import PlaceWords
 from tawthiq.resources import Resources
@@ -66,7 +68,21 @@ class Locator:
             here = list(here)
             while (following := next_in_list(self._names, view, here[-1])) is not None:
                 here.append(following)
+            here = [*_shared_direction(view, here[0]), *here, *own_countryside(view, here[-1])]
         return here
+
+
+def _shared_direction(view: View, place: Location) -> list[Location]:
+    """The first of two directions that share a name: "شمال ووسط سيناء"."""
+    at = place.start
+    if at == view.start or not view.forms[at].startswith("و") or place.end - at < 2:
+        return []
+    first = place.name_start if place.name_start > at else at + 1  # "وسط سيناء" is a name of its own
+    if not (opens_direction(view, at, first) and opens_direction(view, at - 1, at)):
+        return []
+    base = name_text(view.text, first, place.end)
+    name = f"{name_text(view.text, at - 1, at)} {base}"
+    return [replace(place, start=at - 1, name_start=at - 1, end=at, name=name, lead=lead_of(view, at - 1, ""))]
 
 
 def _take_direction(view: View, at: int, place: Location) -> None:

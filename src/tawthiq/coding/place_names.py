@@ -109,6 +109,9 @@ class View:
         return at
 
 
+_OF_BOTH = ("يتين", "يتان")
+
+
 class NameReader:
     """Finds names of places.
 
@@ -280,6 +283,8 @@ class NameReader:
         form = view.forms[at][len(prefix) :]
         if len(form) < 2 or not "\u0621" <= form[0] <= "\u064a" or form in self.words["stop"]:
             return False
+        if form.startswith("ال") and form.endswith(_OF_BOTH):
+            return False  # "مديريتي غمر ورازح الحدوديتين"
         if view.forms[at].startswith("لل") or (prefix and view.forms[at] in self.words["stop"]):
             return False
         for mention in view.text.at.get(at, ()):
