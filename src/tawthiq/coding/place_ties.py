@@ -14,6 +14,7 @@ _MAX_LINK = 7
 _ROLE_REACH = 3
 # A dateline stands in the first words of a paragraph.
 _DATELINE_REACH = 9
+_INSIDE = frozenset({"ب", "في", "ل"})
 _COMMAS = frozenset({"،", ","})
 
 
@@ -52,7 +53,13 @@ def _tie(view: View, words: PlaceWords, found: list[Location], i: int) -> None:
             return
         if _lies_in(after, here):
             after.parent = _as_larger(here)
-        elif after.rank >= here.rank or gap or after.lead in ("ب", "في", "ل") or after.is_region:
+        elif (
+            after.rank >= here.rank
+            or gap
+            or after.lead in ("ب", "في", "ل")
+            or after.is_region
+            or _is_centre(view, after)
+        ):
             here.parent = _as_larger(after)
 
 
@@ -72,6 +79,11 @@ def _lies_in(after: Location, here: Location) -> bool:
         # A district of a city ("في دار سعد بمدينة عدن"): the text gives no word for its kind.
         return False
     return (here.kind in _HOLDERS and after.kind in _TOWNS) or (here.kind in _TOWNS and after.kind in _PARTS)
+
+
+def _is_centre(view: View, after: Location) -> bool:
+    """Whether a place is told by what it is the centre of: "مدينة الحلة مركز محافظة بابل"."""
+    return view.forms[after.start] == "مركز" and after.name_start > after.start + 1
 
 
 def _as_larger(place: Location) -> Location:
