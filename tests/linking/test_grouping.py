@@ -1,9 +1,10 @@
 """Groups of records out of pair weights."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tawthiq.linking import grouping
 from tawthiq.linking.grouping import Bonds, group
 from tawthiq.linking.scoring import Scored
 
@@ -78,3 +79,16 @@ def test_group_bears_one_wrong_day_and_days_of_posting() -> None:
 
 def test_group_leaves_together_what_is_known_to_be_one_event_on_other_days() -> None:
     assert group([0, 1], scored((0, 1, 5.0)), Bonds(together=[[0, 1]]), days=[(1000, 0), (1040, 0)]) == [[0, 1]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(-2, 9)), max_size=25), st.data())
+def test_parts_that_hang_together_are_grouped_as_all_at_once(
+    edges: list[tuple[int, int, int]], data: st.DataObject
+) -> None:
+    pairs = {(min(a, b), max(a, b)): float(bits) for a, b, bits in edges if a != b}
+    met = scored(*((a, b, bits) for (a, b), bits in pairs.items()))
+    reports = data.draw(st.lists(st.integers(0, 9), min_size=12, max_size=12))
+    bonds = Bonds([[0, 5]], [(1, 7)])
+    whole = grouping._agglomerate(reports, met, bonds, (), grouping.LEAST_BITS, grouping.UNCOMPARED_BITS)
+    assert group(reports, met, bonds) == whole

@@ -16,8 +16,8 @@ from pyspark.sql import SparkSession
 import tawthiq as package
 from archive_cases import make_report
 from tawthiq.cli.spark_link import told_apart
+from tawthiq.linking.components import components
 from tawthiq.scale.dataset import open_dataset
-from tawthiq.scale.linking import components
 
 DEMO = Path(package.__file__).parent / "resources" / "demo" / "reports.jsonl"
 

@@ -14,9 +14,15 @@ Ties go to the group whose first record comes first: the same input gives the sa
 """
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
+from tawthiq.linking.components import components
 from tawthiq.linking.scoring import LEAST_BITS as PAIR_BITS
 from tawthiq.linking.scoring import Scored
 
@@ -81,7 +87,65 @@ def group(  # noqa: PLR0913
     Returns:
         Every record's index in one group, each group ascending, groups in order of their first.
     """
-    groups, of = _start(reports, bonds or Bonds(), days or [None] * len(reports))
+    bound = bonds or Bonds()
+    found: list[list[int]] = []
+    for members, pairs, held in _parts(len(reports), scored, bound):
+        if len(members) == 1:
+            found.append(members)
+            continue
+        told = [days[n] for n in members] if days else ()
+        grouped = _agglomerate([reports[n] for n in members], pairs, held, told, least_bits, uncompared_bits)
+        found += [[members[n] for n in one] for one in grouped]
+    return sorted(found)
+
+
+def _parts(count: int, scored: Scored, bonds: Bonds) -> Iterator[tuple[list[int], Scored, Bonds]]:
+    """What hangs together by pairs or bonds, each part by itself: a million records at once would take gigabytes.
+
+    Yields:
+        Records of a part, ascending, and its pairs and bonds by their places among them.
+    """
+    held = [(bound[0], other) for bound in bonds.together for other in bound[1:]] + list(bonds.apart)
+    edges = np.array(held, np.int64).reshape(-1, 2)
+    label = components(count, np.r_[scored.one, edges[:, 0]], np.r_[scored.other, edges[:, 1]])
+    order = np.argsort(label, kind="stable")
+    place = np.empty(count, np.int64)
+    starts = np.flatnonzero(np.r_[True, np.diff(label[order]) != 0]) if count else np.empty(0, np.int64)
+    place[order] = np.arange(count) - np.repeat(starts, np.diff(np.r_[starts, count]))
+    of_pair = label[scored.one]
+    by_part = np.argsort(of_pair, kind="stable")
+    sorted_parts = of_pair[by_part]
+    together, apart = _by_part(label, bonds)
+    for start, end in pairwise((*starts.tolist(), count)):
+        members = order[start:end]
+        part = int(label[members[0]])
+        mine = by_part[np.searchsorted(sorted_parts, part) : np.searchsorted(sorted_parts, part, "right")]
+        sides = [place[side[mine]].astype(np.int32) for side in (scored.one, scored.other)]
+        pairs = Scored(sides[0], sides[1], scored.bits[mine])
+        own = Bonds(
+            [[int(place[n]) for n in bound] for bound in together.get(part, ())],
+            [(int(place[a]), int(place[b])) for a, b in apart.get(part, ())],
+        )
+        yield members.tolist(), pairs, own
+
+
+def _by_part(
+    label: npt.NDArray[np.int64], bonds: Bonds
+) -> tuple[dict[int, list[Sequence[int]]], dict[int, list[tuple[int, int]]]]:
+    together: dict[int, list[Sequence[int]]] = defaultdict(list)
+    apart: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for bound in bonds.together:
+        if bound:
+            together[int(label[bound[0]])].append(bound)
+    for pair in bonds.apart:
+        apart[int(label[pair[0]])].append(pair)
+    return together, apart
+
+
+def _agglomerate(  # noqa: PLR0913, PLR0917
+    reports: Sequence[int], scored: Scored, bonds: Bonds, days: Days, least_bits: float, uncompared_bits: float
+) -> list[list[int]]:
+    groups, of = _start(reports, bonds, days or [None] * len(reports))
     _connect(groups, of, scored)
     heap: list[tuple[float, int, int]] = []
     for a, one in groups.items():

@@ -15,11 +15,12 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
+from tawthiq.linking.components import components
 from tawthiq.linking.records import Record
 from tawthiq.linking.scoring import Scored
 from tawthiq.scale import files
 from tawthiq.scale.dataset import Dataset
-from tawthiq.scale.linking import components, read_edges, write_once
+from tawthiq.scale.linking import read_edges, write_once
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

@@ -23,7 +23,7 @@ from tawthiq.scale import files
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-__all__ = ["components", "read_edges", "write_copies", "write_once", "write_pairs"]
+__all__ = ["read_edges", "write_copies", "write_once", "write_pairs"]
 
 _SIMILAR = "one long, other long"
 _SIMILAR_SCHEMA = pa.schema([("one", pa.int64()), ("other", pa.int64())])
@@ -128,30 +128,3 @@ def read_edges(folder: str, one: str = "one", other: str = "other") -> tuple[npt
         return np.empty(0, np.int64), np.empty(0, np.int64)
     table = files.parquet_folder(folder).to_table(columns=[one, other])
     return tuple(table.column(name).to_numpy().astype(np.int64) for name in (one, other))
-
-
-def components(count: int, one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Tell what hangs together.
-
-    Args:
-        count: Of nodes, numbered from 0.
-        one: A node of each edge.
-        other: The other.
-
-    Returns:
-        For each node the least number of its component. Labels fall along edges and are then looked up in each other
-        until none changes: some ten rounds over all edges, whatever the shapes, with three arrays in memory.
-    """
-    label = np.arange(count, dtype=np.int64)
-    while True:
-        least = np.minimum(label[one], label[other])
-        fresh = label.copy()
-        # The label of a label is lowered too: long chains halve in each round.
-        for ends in (one, other):
-            np.minimum.at(fresh, ends, least)
-            np.minimum.at(fresh, label[ends], least)
-        while not np.array_equal(fresh, hopped := fresh[fresh]):
-            fresh = hopped
-        if np.array_equal(fresh, label):
-            return label
-        label = fresh
