@@ -28,7 +28,7 @@ _PART_REACH = 14
 _SHARED_REACH = 3
 _LIST_REACH = 6
 # Lemmas of persons.tsv: members are fighters where those counted before are.
-_MEMBERS = frozenset({"فرد", "عضو"})
+_MEMBERS = frozenset({"فرد", "عضو", "منتسب"})
 _GROUP_REACH = 25
 # Groups that a bare number or others take over from those counted before; children and women are told each time.
 _NEVER_FIGHTERS = frozenset({"children", "women", "elderly"})

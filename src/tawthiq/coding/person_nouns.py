@@ -21,6 +21,11 @@ _TITLES = {
 }
 
 
+# Behind a number above ten one of a nation is written like its country: "مقتل 12 سوريا".
+_NATIONALS = frozenset({"سوريا", "ليبيا", "تركيا", "روسيا", "بريطانيا"})
+_NATIONAL = Entry("person", "unspecified", _CELLS | {"lemma": "", "civilian_victim": "yes"})
+
+
 def person_at(text: Annotated, at: int, *, counted: bool = False) -> Mention | None:
     """The noun for people at a word, the longest where there are several.
 
@@ -33,6 +38,8 @@ def person_at(text: Annotated, at: int, *, counted: bool = False) -> Mention | N
         The mention, or None.
     """
     nouns = [m for m in text.of("person").get(at, ()) if m.entry.attrs["lemma"] not in _NOT_COUNTED]
+    if not nouns and counted and text.words.forms[at] in _NATIONALS:
+        return Mention(at, at + 1, _NATIONAL)
     if not nouns:
         return _title_at(text, at) if at in text.of("source") else None
     noun = max(nouns, key=_fitness) if len(nouns) > 1 else nouns[0]

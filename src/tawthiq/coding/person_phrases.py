@@ -24,6 +24,8 @@ _OPEN = frozenset({"", "unspecified"})
 _CHILD = 18
 _AGE_REACH = 9
 _NAME_REACH = 6
+# With the name of a force behind them they are its fighters.
+_MEN = frozenset({"رجل", "منتسب"})
 _LEADERS = frozenset({"مسؤول", "قيادي", "زعيم", "قائد", "أمير"})
 
 
@@ -227,7 +229,7 @@ class Phrase:
         if self.noun is None or self.stop != self.noun.end:
             return False
         owned = self.group in _OPEN and not self.is_definite and self.rule == "count.form-plural" and bool(self.harms)
-        man = self.noun.entry.attrs["lemma"] == "رجل" or (owned and self._is_articled(self.stop))
+        man = self.noun.entry.attrs["lemma"] in _MEN or (owned and self._is_articled(self.stop))
         if not man or not is_armed_party(self.text, self.stop) or self._is_trigger(self.stop):
             return False
         self.arm()
