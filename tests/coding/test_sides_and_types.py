@@ -379,3 +379,26 @@ def test_homes_blown_up_are_destroyed_and_a_bomb_in_a_car_is_no_suicide() -> Non
 def test_a_column_that_is_brought_in_moves_and_displaced_people_who_arrive_do_not() -> None:
     assert _types("أدخلت تركيا رتلا عسكريا يضم 25 آلية عبر معبر كفرلوسين") == ["change-to-group"]
     assert _types("وصلت الدفعة الثالثة من مهجري حي الوعر إلى مدينة جرابلس") == ["other"]
+
+
+def test_the_subject_before_its_verb_did_it_where_an_object_stands_behind() -> None:
+    told = {
+        "قال شهود إن جنودا إسرائيليين قتلوا فتى فلسطينيا بالرصاص قرب خان يونس": ["israel"],
+        "قصفت مدمرات أميركية بنحو ستين صاروخا قاعدة الشعيرات في حمص": ["usa"],
+        "ذكر مصدر أن قوات الجيش والمقاومة قتلت أربعة من عناصر الحوثي في حي الزهراء بتعز": [
+            "yemeni-government",
+            "popular-resistance-yemen",
+        ],
+    }
+    for text, who in told.items():
+        assert _sides(text)[0] == who
+
+
+def test_who_was_killed_before_a_joined_verb_did_nothing() -> None:
+    agents, targets = _sides("قتل جندي تركي وجرح أربعة آخرون بانفجار لغم أرضي في مدينة شرناق")
+    assert (agents, targets) == ([], ["turkey"])
+
+
+def test_a_place_inside_the_name_of_a_party_is_none() -> None:
+    for event in events("قتل ستة من أنصار بيت المقدس في قصف جوي على مدينة الشيخ زويد"):
+        assert [p.name for p in event.places] == ["الشيخ زويد"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tawthiq.coding.annotated import Annotated
 from tawthiq.coding.entries import Mention
 from tawthiq.coding.kind_phrases import kind_phrase, lead_of
 from tawthiq.coding.larger_places import larger_follows
@@ -73,6 +74,8 @@ def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]
     Returns:
         The place, None where the word is something else.
     """
+    if at in view.text.once(_inside_parties):
+        return None  # "أنصار بيت المقدس"
     match = names.match(view, at)
     if match is None:
         return _unlisted(names, view, at)
@@ -93,6 +96,12 @@ def bare_place(names: NameReader, view: View, at: int, found: Sequence[Location]
     place = Location(start, at, match.end, name, kind, rank, match.known, lead, is_region, rule="place.name")
     place.is_ordinary = match.is_ordinary
     return place
+
+
+def _inside_parties(text: Annotated) -> frozenset[int]:
+    """Words inside the names of parties, behind their first."""
+    actors = (m for mentions in text.of("actor").values() for m in mentions)
+    return frozenset(i for m in actors if m.entry.attrs.get("country_name") != "yes" for i in range(m.start + 1, m.end))
 
 
 def _counts(names: NameReader, view: View, at: int, match: Match, lead: str, found: Sequence[Location]) -> bool:  # noqa: PLR0913, PLR0917

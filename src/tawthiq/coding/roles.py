@@ -124,7 +124,11 @@ def _weigh(text: Annotated, frame: Frame, parties: Sequence[Party],  # noqa: PLR
     target = sum(map(judges.target.odds, said)) / len(said)
     side = ruled[group[0]][1]
     first = ruled[group[0]][0]
-    subject = _follows_its_verb(frame, first) or _opens_clause(text, frame, first, parties)
+    subject = (
+        _follows_its_verb(frame, first)
+        or _opens_clause(text, frame, first, parties)
+        or any(_stands_before_its_verb(text, frame, ruled[n][0]) for n in group)
+    )
     acts = subject or side.startswith("agent")
     if side == _FINDER:
         agent = target = -_SIDE_ODDS
@@ -148,14 +152,26 @@ def _opens_clause(text: Annotated, frame: Frame, party: Party, parties: Sequence
         return False
     if act.start - frame.start > _OPENING or any(frame.start <= p.start < act.start for p in parties):
         return False
-    after = party.end
-    if after >= frame.end:
+    return _has_object(text, frame, party.end)
+
+
+def _stands_before_its_verb(text: Annotated, frame: Frame, party: Party) -> bool:
+    """Whether a party is the subject of the verb right behind it: "قوات الجيش قتلت أربعة", "مسلحين نصبوا كمينا"."""
+    act = next((a for a in frame.triggers if a.start == party.end and a.is_verb and a.role in ("act", "harm")), None)
+    if act is None or act.is_passive or act.mention.prefix or party.prefix[-1:] in ("ل", "ب"):
+        return False  # "قتل جندي تركي وجرح أربعة": "and" opens another clause
+    return _has_object(text, frame, act.end)
+
+
+def _has_object(text: Annotated, frame: Frame, at: int) -> bool:
+    """Whether what may be the object of a verb stands at a word, without a preposition."""
+    if at >= frame.end:
         return False
-    bare = any(m.entry.kind in _OBJECTS and not m.prefix for m in text.at.get(after, ()))
-    return bare or any(n.start == after for n in text.numbers_from(after, frame.end))
+    bare = any(m.entry.kind in _OBJECTS and not m.prefix for m in text.at.get(at, ()))
+    return bare or any(n.start == at for n in text.numbers_from(at, frame.end))
 
 
-# What may be the object of a verb, behind its subject and without a preposition.
+# What may be the object of a verb.
 _OBJECTS = frozenset({"person", "object", "weapon", "kind"})
 _OPENING = 3
 
