@@ -213,3 +213,13 @@ def test_armed_men_of_no_name_are_counted_by_a_number_only() -> None:
     assert _killed("قتل ثلاثة مسلحين مجهولين في كمين للجيش في مدينة سبها") == [(3, "fighters")]
     assert _killed("قتلت قوات الأمن مسلحين اثنين في جبل الشعانبي") == [(2, "fighters")]
     assert _killed("أطلق مسلحون مجهولون النار على سيارة في بعقوبة فقتلوا شرطيا") == [(1, "fighters")]
+
+
+def test_fighters_captured_in_a_fight_are_of_it_and_a_family_is_none() -> None:
+    text = "حرر الجيش اليمني جبالا في كتاف بعد مواجهات أسفرت عن مقتل 35 حوثيا وأسر 8 آخرين"
+    (event,) = events(text)
+    assert event.type == "government-regains-territory"
+    assert [(c.min, c.group) for c in event.detained] == [(8, "fighters")]
+    assert events("وزعت المنظمة سلالا غذائية على أسر الشهداء في تعز") == ()
+    for family in ("نزحت ثلاث أسر من بلدة التح", "قتل أربعة من أسرة واحدة بقصف على بنش"):
+        assert all(not event.detained for event in events(family))

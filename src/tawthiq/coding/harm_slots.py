@@ -18,7 +18,7 @@ from tawthiq.coding.person_phrases import People, is_title, says_and_one
 __all__ = ["Slot", "are_linked", "is_joined_on", "object_of", "slots_of", "subject_of"]
 
 _HARM_OF_KIND = {"killing": "killed", "arrest": "detained", "abduction": "detained", "killed": "killed",
-                 "fallen": "killed", "bodies": "killed", "injured": "injured"}  # fmt: skip
+                 "fallen": "killed", "bodies": "killed", "injured": "injured", "captured": "detained"}  # fmt: skip
 _SEIZING = frozenset({"arrest", "abduction"})
 _UNKNOWN = 4
 _UNKNOWN_OF_NOUN = 3
@@ -31,6 +31,7 @@ _JOINED_BY = frozenset({"و", "او", "بحياه", "بارواح", "ارواح"
 _CAUSES = frozenset({"في", "جراء", "اثر", "نتيجه", "خلال", "بسبب"})
 _IN_LISTS = frozenset({"،", "الي", "ل", "في"})
 _BODY_REACH = 7
+_QUANTITIES = frozenset({"عدد", "عددا", "عشرات", "العشرات", "مئات", "المئات"})
 _RANK = "برتبه"
 _FAR = 99
 
@@ -77,8 +78,13 @@ def _slot(act: Act) -> Slot | None:
 
 
 def _is_family(text: Annotated, act: Act) -> bool:
-    """Whether the word is "family", which is written like "his capture" ("أسرة")."""
-    return any(m.entry.kind == "person" and m.entry.attrs["lemma"] == "أسرة" for m in text.at.get(act.start, ()))
+    """Whether the word is "family" or "families", written like "his capture" and "capture"; not before who is taken."""
+    if act.kind != "captured" or (act.is_verb and not text.of("person").get(act.start)):
+        return False
+    after = text.words.forms[act.end] if act.end < len(text.words) else ""
+    taken = after in harm_words()["others"] or after in _QUANTITIES or any(n.start == act.end for n in text.numbers)
+    armed = any(m.entry.label in ("fighters", "officers") and not m.article for m in text.of("person").get(act.end, ()))
+    return not (taken or armed)
 
 
 def _is_only_tried(text: Annotated, frame: Frame, act: Act) -> bool:
