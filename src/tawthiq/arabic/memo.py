@@ -8,9 +8,9 @@ __all__ = ["Memo"]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
-# Enough for most word forms of ten thousand reports; memory stays bounded whatever comes in. With twice as many a
-# worker took 268 MB for 100,000 reports.
-_MOST_KEPT = 100_000
+# Enough for most word forms of some thousand reports; memory stays bounded whatever comes in. With 100,000 a worker
+# took 258 MB for 30,000 reports; a form costs some 5 KB in all that is kept of it.
+_MOST_KEPT = 24_000
 
 
 class Memo(dict[Key, Value]):

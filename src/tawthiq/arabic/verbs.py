@@ -123,7 +123,7 @@ class _Table:
     cells: dict[str, str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=24576)
 def verb_readings(form: str, *, ends_in_ta_marbuta: bool = False) -> tuple[VerbForm, ...]:
     """Read a folded word as a verb.
 

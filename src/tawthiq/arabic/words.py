@@ -110,7 +110,7 @@ _MIN_STEM = 2
 _MIN_MAQSURA = 4
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=24576)
 def readings(form: str) -> tuple[Reading, ...]:
     """Propose the readings of a folded word, the one that splits least first.
 
@@ -158,7 +158,7 @@ def _with_pronoun(stem: str, particles: str) -> list[Reading]:
     return found
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=24576)
 def bare_key(phrase: str) -> str:
     """Write a folded phrase as lexicon keys are: each word without its article.
 

@@ -82,7 +82,8 @@ def _is_family(text: Annotated, act: Act) -> bool:
     if act.kind != "captured" or (act.is_verb and not text.of("person").get(act.start)):
         return False
     after = text.words.forms[act.end] if act.end < len(text.words) else ""
-    taken = after in harm_words()["others"] or after in _QUANTITIES or any(n.start == act.end for n in text.numbers)
+    numbered = bool(text.numbers_from(act.end, act.end + 1))
+    taken = numbered or after in harm_words()["others"] or after in _QUANTITIES
     armed = any(m.entry.label in ("fighters", "officers") and not m.article for m in text.of("person").get(act.end, ()))
     return not (taken or armed)
 
